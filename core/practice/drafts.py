@@ -1,0 +1,102 @@
+"""Essays at the desk: begun, saved as they grow, thrown away."""
+
+from sqlalchemy.orm import Session
+
+from core.actor import Actor
+from core.content import tasks
+from core.practice.errors import AlreadySubmitted, DraftMovedOn, SubmissionNotFound
+from core.practice.text import storable
+from core.practice.types import MAX_TIME_SPENT_SECONDS, Draft, SavedDraft
+from db.models.practice import Submission, SubmissionStatus
+from db.repositories import practice
+
+MAX_SECONDS_A_SAVE = 600  # a laptop asleep does not write
+
+
+def begin(session: Session, actor: Actor, *, task_id: int) -> int:
+    """The id of the person's open draft on this task, begun if there is none.
+
+    Raises:
+        TaskNotFound: No such task is open to this person.
+    """
+    tasks.get_task(session, actor, task_id=task_id)
+    practice.lock_user(session, user_id=actor.user_id)
+    draft_id = practice.find_open_draft(session, user_id=actor.user_id, task_id=task_id)
+    if draft_id is not None:
+        return draft_id
+    draft = Submission(
+        user_id=actor.user_id, task_id=task_id, content="", word_count=0, status=SubmissionStatus.draft, revision=0
+    )
+    session.add(draft)
+    session.flush()
+    return draft.id
+
+
+def get(session: Session, actor: Actor, *, submission_id: int) -> Draft:
+    """The essay and its task, whatever its status.
+
+    Raises:
+        SubmissionNotFound: No such essay belongs to this person.
+    """
+    submission = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
+    if submission is None:
+        raise SubmissionNotFound
+    return Draft(
+        submission_id=submission.id,
+        task=tasks.get_task(session, actor, task_id=submission.task_id),
+        text=submission.content,
+        word_count=submission.word_count,
+        revision=submission.revision,
+        time_spent_seconds=submission.time_spent_seconds or 0,
+        status=SubmissionStatus(submission.status),
+        started_at=submission.started_at,
+    )
+
+
+def save(
+    session: Session, actor: Actor, *, submission_id: int, revision: int, text: str, active_seconds: int = 0
+) -> SavedDraft:
+    """Write `text` over the draft as saved under `revision`.
+
+    `active_seconds` is the writing time since the last save; it is summed, capped and never a reason to refuse.
+
+    Raises:
+        SubmissionNotFound: No such essay belongs to this person.
+        AlreadySubmitted: It was handed in or thrown away.
+        DraftMovedOn: `revision` is not the latest; carries the later text.
+        EssayTooLong: Over 2,000 words; nothing was written.
+    """
+    kept, words = storable(text)
+    saved = practice.save_text(
+        session,
+        submission_id=submission_id,
+        user_id=actor.user_id,
+        revision=revision,
+        text=kept,
+        word_count=words,
+        active_seconds=min(max(active_seconds, 0), MAX_SECONDS_A_SAVE),
+        max_seconds=MAX_TIME_SPENT_SECONDS,
+    )
+    if saved is not None:
+        return SavedDraft(revision=saved.revision, word_count=words, saved_at=saved.updated_at)
+    submission = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
+    if submission is None:
+        raise SubmissionNotFound
+    if submission.status != SubmissionStatus.draft:
+        raise AlreadySubmitted
+    raise DraftMovedOn(revision=submission.revision, text=submission.content)
+
+
+def discard(session: Session, actor: Actor, *, submission_id: int) -> None:
+    """Throw a draft away: it leaves every list.
+
+    Raises:
+        SubmissionNotFound: No such essay belongs to this person.
+        AlreadySubmitted: It was handed in.
+    """
+    submission = practice.submission_for_update(session, submission_id=submission_id, user_id=actor.user_id)
+    if submission is None:
+        raise SubmissionNotFound
+    if submission.status != SubmissionStatus.draft:
+        raise AlreadySubmitted
+    submission.status = SubmissionStatus.abandoned

@@ -1,0 +1,50 @@
+"""What practice refuses."""
+
+from core.errors import Refusal
+
+
+class SubmissionNotFound(Refusal):
+    """No such essay belongs to this person."""
+
+    sentence = "We cannot find this essay. It may belong to another account."
+
+
+class AlreadySubmitted(Refusal):
+    """It was handed in before, perhaps in another tab."""
+
+    sentence = "This essay was handed in already. You can read it under My essays."
+
+
+class DraftMovedOn(Refusal):
+    """Another tab has saved a later revision; carries the draft as saved."""
+
+    sentence = "This essay was changed in another tab. Please reload the page to go on with the newer text."
+
+    def __init__(self, *, revision: int, text: str) -> None:
+        super().__init__()
+        self.revision = revision
+        self.text = text
+
+
+class EssayTooLong(Refusal):
+    """Over 2,000 words."""
+
+    def __init__(self, words: int | None) -> None:
+        so_far = f"{words:,} words" if words else "far more"
+        super().__init__(
+            f"An essay can have 2,000 words at most; yours has {so_far}. It stays in the box until you shorten it."
+        )
+
+
+class EmailNotConfirmed(Refusal):
+    """The first feedback works at once, the others wait for the confirmed address."""
+
+    sentence = (
+        "Please confirm your e-mail address first: open the message that we sent you. Your essay is saved as a draft."
+    )
+
+
+class CannotRetry(Refusal):
+    """Only a failed assessment can be started again."""
+
+    sentence = "This essay cannot be sent again."

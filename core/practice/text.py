@@ -1,0 +1,28 @@
+"""Essay text as it is stored."""
+
+import unicodedata
+
+from core.practice.errors import EssayTooLong
+from core.practice.word_count import count_words
+
+MAX_WORDS = 2_000  # check_word_count of the schema
+MAX_CHARACTERS = 40_000
+
+
+def storable(text: str) -> tuple[str, int]:
+    """The text as PostgreSQL can hold it, and its word count.
+
+    NUL and lone surrogates go, line ends become newlines, the rest is put into NFC, so that the same
+    essay always has the same hash.
+
+    Raises:
+        EssayTooLong: More than 2,000 words, or 40,000 characters.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise EssayTooLong(None)
+    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    kept = unicodedata.normalize("NFC", "".join(c for c in kept if not 0xD800 <= ord(c) <= 0xDFFF))
+    words = count_words(kept)
+    if words > MAX_WORDS:
+        raise EssayTooLong(words)
+    return kept, words

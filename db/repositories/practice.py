@@ -1,0 +1,129 @@
+"""Rows of essays."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from db.models.accounts import User
+from db.models.assessment import Assessment
+from db.models.content import PracticeTask, TaskVisibility
+from db.models.practice import Submission, SubmissionStatus
+
+
+def lock_user(session: Session, *, user_id: int) -> None:
+    """Make two requests of one person wait for each other until the transaction ends."""
+    session.execute(select(User.id).where(User.id == user_id).with_for_update())
+
+
+def find_open_draft(session: Session, *, user_id: int, task_id: int) -> int | None:
+    """The newest draft of this person on this task."""
+    return session.scalar(
+        select(Submission.id)
+        .where(
+            Submission.user_id == user_id, Submission.task_id == task_id, Submission.status == SubmissionStatus.draft
+        )
+        .order_by(Submission.id.desc())
+        .limit(1)
+    )
+
+
+def find_submission(session: Session, *, submission_id: int, user_id: int) -> Submission | None:
+    """The essay, if it is this person's."""
+    return session.scalar(
+        select(Submission)
+        .where(Submission.id == submission_id, Submission.user_id == user_id)
+        .options(joinedload(Submission.task))
+    )
+
+
+def submission_for_update(session: Session, *, submission_id: int, user_id: int | None = None) -> Submission | None:
+    """The essay, locked; with `user_id` only if it is this person's."""
+    query = (
+        select(Submission)
+        .where(Submission.id == submission_id)
+        .options(joinedload(Submission.task))
+        .with_for_update(of=Submission)
+        .execution_options(populate_existing=True)
+    )
+    if user_id is not None:
+        query = query.where(Submission.user_id == user_id)
+    return session.scalar(query)
+
+
+def save_text(
+    session: Session,
+    *,
+    submission_id: int,
+    user_id: int,
+    revision: int,
+    text: str,
+    word_count: int,
+    active_seconds: int,
+    max_seconds: int,
+) -> Row[tuple[int, datetime]] | None:
+    """Write over `revision` in one statement; None when there is no such draft any more."""
+    spent = func.coalesce(Submission.time_spent_seconds, 0) + active_seconds
+    return session.execute(
+        update(Submission)
+        .where(
+            Submission.id == submission_id,
+            Submission.user_id == user_id,
+            Submission.status == SubmissionStatus.draft,
+            Submission.revision == revision,
+        )
+        .values(
+            content=text,
+            word_count=word_count,
+            revision=revision + 1,
+            time_spent_seconds=func.least(max_seconds, spent),
+        )
+        .returning(Submission.revision, Submission.updated_at)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+
+
+def count_handed_in(session: Session, *, user_id: int) -> int:
+    """How many essays this person ever handed in, failed ones aside."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Submission)
+            .where(
+                Submission.user_id == user_id,
+                Submission.status.in_([SubmissionStatus.submitted, SubmissionStatus.assessed]),
+            )
+        )
+        or 0
+    )
+
+
+def essay_cards(
+    session: Session, *, user_id: int, statuses: Sequence[SubmissionStatus], limit: int, offset: int
+) -> Sequence[Row[tuple[int, str, int, str, str, int, datetime, datetime | None, object]]]:
+    """Lines of My essays, newest first; never the text."""
+    return session.execute(
+        select(
+            Submission.id,
+            PracticeTask.title,
+            PracticeTask.task_number,
+            PracticeTask.visibility,
+            Submission.status,
+            Submission.word_count,
+            Submission.updated_at,
+            Submission.submitted_at,
+            Assessment.overall_band_score,
+        )
+        .join(PracticeTask, PracticeTask.id == Submission.task_id)
+        .outerjoin(Assessment, Assessment.submission_id == Submission.id)
+        .where(Submission.user_id == user_id, Submission.status.in_(statuses))
+        .order_by(func.coalesce(Submission.submitted_at, Submission.updated_at).desc(), Submission.id.desc())
+        .limit(limit)
+        .offset(offset)
+    ).all()  # type: ignore[return-value]
+
+
+def is_private(visibility: str) -> bool:
+    """Whether a task is somebody's own question."""
+    return visibility == TaskVisibility.private
