@@ -1,0 +1,42 @@
+"""Subscriptions: the free one that every account starts with, and the mirror of the open period."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from core.billing.errors import PlanNotFound
+from core.clock import utc_now
+from db.models.billing import SubscriptionStatus, UserSubscription
+from db.repositories import billing
+
+FREE_PLAN = "free"
+FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+def open_free(session: Session, *, user_id: int) -> int:
+    """Give a new account the free plan, for ever; its periods are UTC calendar months.
+
+    Raises:
+        PlanNotFound: The plans were never loaded.
+    """
+    plan = billing.find_plan(session, slug=FREE_PLAN)
+    if plan is None:
+        raise PlanNotFound
+    subscription = UserSubscription(
+        user_id=user_id,
+        plan_id=plan.id,
+        status=SubscriptionStatus.active,
+        test_feedback_used=0,
+        test_feedback_limit=plan.test_feedback_count,
+        start_date=utc_now(),
+        end_date=FOREVER,
+        auto_renew=True,
+    )
+    session.add(subscription)
+    session.flush()
+    return subscription.id
+
+
+def move_mirrors(session: Session) -> int:
+    """Let the seed's usage columns equal the period that is open now; the number of rows moved."""
+    return billing.move_mirrors(session, now=utc_now())

@@ -1,0 +1,17 @@
+"""The one procrastinate application: deferring needs only this, running needs `core.jobs.tasks` too."""
+
+from procrastinate import App, PsycopgConnector
+
+HEARTBEAT_SECONDS = 5.0
+STALLED_AFTER_SECONDS = 20.0
+
+jobs = App(
+    connector=PsycopgConnector(),
+    worker_defaults={
+        "fetch_job_polling_interval": 1.0,  # retries and scheduled jobs start at a poll only
+        "shutdown_graceful_timeout": 30.0,
+        "update_heartbeat_interval": HEARTBEAT_SECONDS,
+        "stalled_worker_timeout": STALLED_AFTER_SECONDS,
+        "delete_jobs": "successful",
+    },
+)

@@ -1,0 +1,67 @@
+"""Deferring work inside the caller's transaction, and looking at the queue."""
+
+from procrastinate.exceptions import AlreadyEnqueued
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from core.jobs.app import STALLED_AFTER_SECONDS, jobs
+
+PERSON = 10  # a person's essay goes before sample data
+SAMPLE = 0
+
+
+def defer(
+    session: Session,
+    task_name: str,
+    *,
+    queue: str = "default",
+    queueing_lock: str | None = None,
+    priority: int = PERSON,
+    schedule_in_seconds: int | None = None,
+    **arguments: int | str,
+) -> None:
+    """Put a job into the queue: it exists if and only if the caller's transaction commits.
+
+    With a `queueing_lock` that already waits in the queue nothing is added.
+    """
+    connection = session.connection().connection.driver_connection
+    deferrer = jobs.configure_task(
+        task_name,
+        queue=queue,
+        queueing_lock=queueing_lock,
+        priority=priority,
+        schedule_in={"seconds": schedule_in_seconds} if schedule_in_seconds else None,
+        connection=connection,
+    )
+    try:
+        with session.begin_nested():  # else a refused duplicate would spoil the caller's transaction
+            deferrer.defer(**arguments)
+    except AlreadyEnqueued:
+        return
+
+
+def worker_is_alive(session: Session) -> bool:
+    """Whether some worker has shown itself within the last seconds."""
+    return bool(
+        session.scalar(
+            text(
+                "select exists (select from procrastinate_workers"
+                " where last_heartbeat > now() - make_interval(secs => :seconds))"
+            ),
+            {"seconds": STALLED_AFTER_SECONDS},
+        )
+    )
+
+
+def waiting_before(session: Session, *, priority: int = PERSON) -> int:
+    """How many assessments of at least this priority wait or run now."""
+    return (
+        session.scalar(
+            text(
+                "select count(*) from procrastinate_jobs"
+                " where task_name = 'assess_submission' and status in ('todo', 'doing') and priority >= :priority"
+            ),
+            {"priority": priority},
+        )
+        or 0
+    )

@@ -1,0 +1,67 @@
+"""The jobs themselves: each opens its own transactions and none during an outside call."""
+
+import logging
+
+from procrastinate import JobContext, RetryStrategy
+
+from core.assessment import assessments, marking
+from core.billing import subscriptions
+from core.jobs.app import STALLED_AFTER_SECONDS, jobs
+from core.notifications import email
+from core.transaction import transaction
+
+log = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 3
+
+
+@jobs.task(
+    name="assess_submission",
+    queue="assess",
+    pass_context=True,
+    retry=RetryStrategy(max_attempts=MAX_ATTEMPTS, exponential_wait=2),
+)
+def assess_submission(context: JobContext, submission_id: int) -> None:
+    """Assess one essay: claim it, run the engine outside any transaction, save what came of it.
+
+    A crash gives the essay back to the queue; after the last try it is marked failed and its credit returns.
+    """
+    with transaction() as tx:
+        claim = assessments.claim(tx, submission_id=submission_id)
+    if claim is None:
+        log.info("assessment.not_waiting", extra={"submission_id": submission_id})
+        return
+    is_over = False
+    try:
+        outcome = marking.mark(claim)
+        with transaction() as tx:
+            assessments.finish(tx, claim, outcome)
+        is_over = True
+    finally:
+        if not is_over:
+            is_last = context.job is None or context.job.attempts + 1 >= MAX_ATTEMPTS
+            with transaction() as tx:
+                assessments.give_up(tx, claim) if is_last else assessments.give_back(tx, claim)
+
+
+@jobs.task(name="send_mail", queue="mail", pass_context=False, retry=RetryStrategy(max_attempts=8, exponential_wait=3))
+def send_mail(outbox_id: int) -> None:
+    """Send one message of the outbox; an outage of the mail server is tried again."""
+    email.send(outbox_id)
+
+
+@jobs.periodic(cron="* * * * * */10")
+@jobs.task(name="rescue_stalled", queue="maintenance", queueing_lock="rescue_stalled", pass_context=False)
+async def rescue_stalled(timestamp: int) -> None:
+    """Give the jobs of dead workers to living ones: the queue itself rescues nothing."""
+    for job in await jobs.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+        log.warning("job.rescued", extra={"job_id": job.id, "task": job.task_name})
+        await jobs.job_manager.retry_job(job)
+
+
+@jobs.periodic(cron="7 * * * *")
+@jobs.task(name="move_period_mirrors", queue="maintenance", queueing_lock="move_period_mirrors", pass_context=False)
+def move_period_mirrors(timestamp: int) -> None:
+    """Move the seed's usage columns over period ends, once an hour."""
+    with transaction() as tx:
+        subscriptions.move_mirrors(tx)

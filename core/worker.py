@@ -1,0 +1,27 @@
+"""The worker: `python -m core.worker` runs the queue until it is told to stop."""
+
+import logging
+
+from procrastinate import PsycopgConnector
+
+from core import database, logs
+from core.assessment.engines import registry
+from core.jobs import tasks  # noqa: F401  (registers the jobs)
+from core.jobs.app import jobs
+
+CONCURRENCY = 2  # an assessment, and a mail beside it
+
+
+def main() -> None:
+    """Load the engine first, so that the first learner does not wait for it, then work."""
+    logs.configure()
+    url = database.connect(direct=True)
+    registry.engine("offline")
+    conninfo = url.replace("postgresql+psycopg://", "postgresql://")
+    logging.getLogger(__name__).info("worker.started")
+    with jobs.replace_connector(PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4)) as running:
+        running.run_worker(concurrency=CONCURRENCY, install_signal_handlers=True)
+
+
+if __name__ == "__main__":
+    main()
