@@ -1,5 +1,58 @@
 """The edge of a unit of work: pages, routes, jobs and commands open it, use cases never do."""
 
-from db.session import transaction
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-__all__ = ["transaction"]
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from core.errors import Outage
+from db import session as db_session
+
+__all__ = ["DatabaseAway", "DatabaseBusy", "transaction"]
+
+# lock_not_available, query_canceled (our time limit), deadlock_detected, serialization_failure
+_BUSY_STATES = frozenset({"55P03", "57014", "40P01", "40001"})
+_READ_ONLY_STATE = "25006"  # connected to a server that has just been demoted
+
+
+class DatabaseAway(Outage):
+    """The database cannot be reached, or went away in mid-work. Nothing was written."""
+
+    sentence = "We cannot reach our database just now. Your text is kept in this browser; please try again in a minute."
+
+
+class DatabaseBusy(Outage):
+    """A lock, a slow statement or a full pool held this work up too long. Nothing was written."""
+
+    sentence = "Our database is very busy just now. Nothing was changed; please try again in a minute."
+
+
+def _outage(error: DBAPIError) -> Outage | None:
+    """The outage that this error of the driver means; None for a bug of ours."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state in _BUSY_STATES:
+        return DatabaseBusy()
+    if error.connection_invalidated or state == _READ_ONLY_STATE or isinstance(error, OperationalError):
+        return DatabaseAway()
+    return None
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """A session that commits at the end of the block and rolls back on any exception.
+
+    Raises:
+        DatabaseAway: The database does not answer.
+        DatabaseBusy: It answers too slowly, or another transaction holds the same rows.
+    """
+    try:
+        with db_session.transaction() as session:
+            yield session
+    except PoolTimeout as error:
+        raise DatabaseBusy from error
+    except DBAPIError as error:
+        if (outage := _outage(error)) is not None:
+            raise outage from error
+        raise

@@ -1,0 +1,68 @@
+"""The one place that opens and commits transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session, sessionmaker
+
+POOL_SIZE = 10
+POOL_TIMEOUT_SECONDS = 5
+STATEMENT_TIMEOUT_SECONDS = 5.0
+LOCK_TIMEOUT_SECONDS = 2.0
+IDLE_IN_TRANSACTION_SECONDS = 10.0
+PREPARE_THRESHOLD = 5
+
+SessionFactory = sessionmaker(expire_on_commit=False)
+
+
+def make_engine(
+    url: str,
+    *,
+    statement_timeout_seconds: float = STATEMENT_TIMEOUT_SECONDS,
+    prepare_threshold: int | None = PREPARE_THRESHOLD,
+    pool_size: int = POOL_SIZE,
+) -> Engine:
+    """An engine whose every connection speaks UTC and gives up instead of hanging.
+
+    A statement ends after `statement_timeout_seconds` (0 is never), a wait for a lock after 2 s, a
+    transaction that does nothing after 10 s. `prepare_threshold` is None behind a pooler that shares
+    connections between transactions, where prepared statements of one client meet another's.
+    """
+    limits = {
+        "timezone": "UTC",
+        "statement_timeout": int(statement_timeout_seconds * 1000),
+        "lock_timeout": int(LOCK_TIMEOUT_SECONDS * 1000),
+        "idle_in_transaction_session_timeout": int(IDLE_IN_TRANSACTION_SECONDS * 1000),
+    }
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=POOL_TIMEOUT_SECONDS,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": POOL_TIMEOUT_SECONDS,
+            "prepare_threshold": prepare_threshold,
+            "options": " ".join(f"-c {name}={value}" for name, value in limits.items()),
+        },
+    )
+
+
+def bind(
+    url: str,
+    *,
+    statement_timeout_seconds: float = STATEMENT_TIMEOUT_SECONDS,
+    prepare_threshold: int | None = PREPARE_THRESHOLD,
+) -> Engine:
+    """Point `SessionFactory` at a database for the rest of this process; nothing is connected yet."""
+    engine = make_engine(url, statement_timeout_seconds=statement_timeout_seconds, prepare_threshold=prepare_threshold)
+    SessionFactory.configure(bind=engine)
+    return engine
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """A session that commits at the end of the block and rolls back on any exception."""
+    with SessionFactory.begin() as session:
+        yield session
