@@ -1,0 +1,102 @@
+"""What learners practise on: topics and tasks."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Numeric, String, Text, text, true
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.base import Base, Timestamped
+from db.types import BigId, is_one_of, word_of
+
+
+class ModuleType(StrEnum):
+    """Academic or General Training."""
+
+    academic = "academic"
+    general = "general"
+
+
+class Difficulty(StrEnum):
+    """Our estimate: the exam itself has no levels."""
+
+    beginner = "beginner"
+    intermediate = "intermediate"
+    advanced = "advanced"
+
+
+class TaskVisibility(StrEnum):
+    """Who meets a task: everybody, its owner, or the owner's classes."""
+
+    public = "public"
+    private = "private"
+    class_ = "class"
+
+
+class Topic(Timestamped, Base):
+    """A subject that tasks are about."""
+
+    __tablename__ = "practice_topic"
+    __table_args__ = (
+        Index("idx_topic_category", "category"),
+        Index("idx_topic_active", "is_active"),
+    )
+
+    id: Mapped[BigId]
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+    slug: Mapped[str] = mapped_column(String(100), unique=True)
+    description: Mapped[str | None] = mapped_column(Text)
+    category: Mapped[str | None] = mapped_column(String(50))
+    is_active: Mapped[bool] = mapped_column(server_default=true())
+
+
+class PracticeTask(Timestamped, Base):
+    """A writing task. A learner's own question is one too: private, with an owner and the code `OWN_<id>`."""
+
+    __tablename__ = "practice_practicetask"
+    __table_args__ = (
+        CheckConstraint(is_one_of("module_type", ModuleType), name="practice_practicetask_module_type_check"),
+        CheckConstraint("task_number IN (1, 2)", name="practice_practicetask_task_number_check"),
+        CheckConstraint(is_one_of("difficulty_level", Difficulty), name="practice_practicetask_difficulty_level_check"),
+        CheckConstraint(is_one_of("visibility", TaskVisibility), name="practice_practicetask_visibility_check"),
+        CheckConstraint(
+            "word_limit_min > 0 AND word_limit_max >= word_limit_min AND (task_number = 1 OR word_limit_min >= 250)",
+            name="check_word_limits",
+        ),
+        CheckConstraint("time_limit_minutes > 0", name="check_time_limit"),
+        CheckConstraint("visibility = 'public' OR owner_id IS NOT NULL", name="check_task_owner"),
+        Index("idx_practicetask_module_task", "module_type", "task_number"),
+        Index("idx_practicetask_difficulty", "difficulty_level"),
+        Index("idx_practicetask_topic", "topic_id"),
+        Index("idx_practicetask_active", "is_active"),
+        Index("idx_practicetask_owner", "owner_id", postgresql_where=text("owner_id IS NOT NULL")),
+        Index(
+            "idx_practicetask_search",
+            text("to_tsvector('english', title || ' ' || prompt)"),
+            postgresql_using="gin",
+        ),
+    )
+
+    id: Mapped[BigId]
+    task_code: Mapped[str] = mapped_column(String(20), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    module_type: Mapped[ModuleType] = mapped_column(word_of(ModuleType))
+    task_number: Mapped[int]
+    difficulty_level: Mapped[Difficulty | None] = mapped_column(word_of(Difficulty), server_default="intermediate")
+    instruction: Mapped[str] = mapped_column(Text)
+    prompt: Mapped[str] = mapped_column(Text)
+    additional_materials: Mapped[dict[str, Any] | None]
+    word_limit_min: Mapped[int] = mapped_column(server_default="150")
+    word_limit_max: Mapped[int] = mapped_column(server_default="250")
+    time_limit_minutes: Mapped[int] = mapped_column(server_default="20")
+    topic_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("practice_topic.id", ondelete="SET NULL"))
+    is_active: Mapped[bool] = mapped_column(server_default=true())
+    usage_count: Mapped[int] = mapped_column(server_default="0")
+    average_score: Mapped[Decimal | None] = mapped_column(Numeric(3, 1))
+    owner_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
+    visibility: Mapped[TaskVisibility] = mapped_column(word_of(TaskVisibility), server_default="public")
+    reviewed_on: Mapped[date | None]
+
+    topic: Mapped[Topic | None] = relationship(lazy="raise_on_sql")

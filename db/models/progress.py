@@ -1,0 +1,64 @@
+"""How a learner moves: one entry an assessment, and the goals set."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Numeric, Text, false, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, Created, Timestamped
+from db.types import BigId, is_one_of, word_of
+
+
+class GoalType(StrEnum):
+    """What a goal counts."""
+
+    band_score = "band_score"
+    practice_count = "practice_count"
+    consistency = "consistency"
+    skill_improvement = "skill_improvement"
+
+
+class ProgressEntry(Created, Base):
+    """What one assessed essay said about the way so far; written once, when the assessment completes."""
+
+    __tablename__ = "progress_progressentry"
+    __table_args__ = (
+        # (user_id) alone would repeat idx_progress_user_date: the name serves the one entry of an assessment
+        Index("idx_progress_user", "assessment_id", unique=True, postgresql_include=["user_id"]),
+        Index("idx_progress_created", "created_at"),
+        Index("idx_progress_user_date", "user_id", text("created_at DESC")),
+    )
+
+    id: Mapped[BigId]
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="CASCADE"))
+    assessment_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("assessment_assessment.id", ondelete="CASCADE"))
+    band_score_improvement: Mapped[Decimal | None] = mapped_column(Numeric(3, 2))
+    consistency_score: Mapped[Decimal | None] = mapped_column(Numeric(3, 2))
+    weak_areas: Mapped[list[Any] | None]
+    strong_areas: Mapped[list[Any] | None]
+    practice_streak: Mapped[int | None] = mapped_column(server_default="0")
+    total_practices: Mapped[int] = mapped_column(server_default="1")
+
+
+class UserGoal(Timestamped, Base):
+    """Something a learner wants to reach, by a date or without one."""
+
+    __tablename__ = "progress_usergoal"
+    __table_args__ = (
+        CheckConstraint(is_one_of("goal_type", GoalType), name="progress_usergoal_goal_type_check"),
+        Index("idx_usergoal_user", "user_id"),
+        Index("idx_usergoal_type", "goal_type"),
+    )
+
+    id: Mapped[BigId]
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="CASCADE"))
+    goal_type: Mapped[GoalType] = mapped_column(word_of(GoalType, 30))
+    target_value: Mapped[Decimal] = mapped_column(Numeric(5, 2))
+    current_value: Mapped[Decimal] = mapped_column(Numeric(5, 2), server_default="0")
+    description: Mapped[str | None] = mapped_column(Text)
+    target_date: Mapped[date | None]
+    is_achieved: Mapped[bool] = mapped_column(server_default=false())
+    achieved_at: Mapped[datetime | None]
