@@ -39,7 +39,7 @@ def assess_submission(context: JobContext, submission_id: int) -> None:
         is_over = True
     finally:
         if not is_over:
-            is_last = context.job is None or context.job.attempts + 1 >= MAX_ATTEMPTS
+            is_last = context.job is None or context.job.attempts >= MAX_ATTEMPTS
             with transaction() as tx:
                 assessments.give_up(tx, claim) if is_last else assessments.give_back(tx, claim)
 

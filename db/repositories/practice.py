@@ -127,3 +127,15 @@ def essay_cards(
 def is_private(visibility: str) -> bool:
     """Whether a task is somebody's own question."""
     return visibility == TaskVisibility.private
+
+
+def count_essays(session: Session, *, user_id: int, statuses: Sequence[SubmissionStatus]) -> int:
+    """How many essays of this person are in these states."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Submission)
+            .where(Submission.user_id == user_id, Submission.status.in_(statuses))
+        )
+        or 0
+    )

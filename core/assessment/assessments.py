@@ -1,0 +1,167 @@
+"""The life of an assessment: opened with the hand-in, claimed by a worker, finished once.
+
+`attempt` goes up at every claim and fences a worker that comes back from the dead.
+"""
+
+import logging
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from core.assessment.criteria import label
+from core.assessment.marking import Claim, Outcome
+from core.assessment.stored import comment_json, to_json
+from core.assessment.task_facts import facts_of
+from core.assessment.types import AssessmentResult, Criterion
+from core.billing import credits
+from core.clock import utc_now
+from core.progress import entries
+from db.models.assessment import Assessment, AssessmentResultRow, AssessmentStatus, Feedback
+from db.models.practice import Submission, SubmissionStatus
+from db.repositories import assessment as assessment_rows
+from db.repositories import practice
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=2)
+MAX_CLAIMS = 8  # an essay that kills its worker again and again is given up
+ENGINE = "offline"
+
+
+def open_pending(session: Session, *, submission_id: int) -> int:
+    """The assessment of an essay that is being handed in, pending; a failed one is started again."""
+    found = assessment_rows.assessment_for_update(session, submission_id=submission_id)
+    if found is None:
+        found = Assessment(submission_id=submission_id, status=AssessmentStatus.pending, attempt=0, billable=True)
+        session.add(found)
+    else:
+        found.status = AssessmentStatus.pending
+    session.flush()
+    return found.id
+
+
+def claim(session: Session, *, submission_id: int) -> Claim | None:
+    """Take the essay for this attempt; None when nobody waits for it any more.
+
+    The queue gives a job to one worker at a time, so an assessment that still runs belongs to a dead
+    one: it is taken over, and the dead one's attempt number is worth nothing.
+    """
+    submission = practice.submission_for_update(session, submission_id=submission_id)
+    found = assessment_rows.assessment_for_update(session, submission_id=submission_id)
+    if submission is None or found is None:
+        return None
+    if found.status == AssessmentStatus.running:
+        found.status = AssessmentStatus.pending
+        session.flush()
+    if found.status != AssessmentStatus.pending:
+        return None
+    found.status = AssessmentStatus.running
+    found.attempt += 1
+    found.lease_expires_at = utc_now() + LEASE
+    session.flush()
+    taken = Claim(submission.id, found.id, found.attempt, submission.content, facts_of(submission.task), ENGINE)
+    if found.attempt > MAX_CLAIMS:
+        give_up(session, taken)
+        return None
+    return taken
+
+
+def finish(session: Session, taken: Claim, outcome: Outcome) -> bool:
+    """Save the outcome, charge or release the credit, write the progress; False when another attempt took over."""
+    locked = _mine(session, taken)
+    if locked is None:
+        log.warning("assessment.superseded", extra={"submission_id": taken.submission_id, "attempt": taken.attempt})
+        return False
+    submission, found = locked
+    found.processing_time_seconds = outcome.seconds
+    if outcome.result is None:
+        reason = outcome.refused.reason if outcome.refused else None
+        _fail(session, submission, found, reason=reason)
+        return True
+    _complete(session, submission, found, outcome.result)
+    log.info("assessment.completed", extra={"submission_id": submission.id, "attempt": found.attempt})
+    return True
+
+
+def give_back(session: Session, taken: Claim) -> None:
+    """The attempt broke: the next one may try."""
+    locked = _mine(session, taken)
+    if locked is not None:
+        locked[1].status = AssessmentStatus.pending
+        session.flush()
+
+
+def give_up(session: Session, taken: Claim) -> None:
+    """The last attempt broke: the essay is failed, its credit returns."""
+    locked = _mine(session, taken)
+    if locked is not None:
+        _fail(session, *locked, reason=None)
+
+
+def _mine(session: Session, taken: Claim) -> tuple[Submission, Assessment] | None:
+    submission = practice.submission_for_update(session, submission_id=taken.submission_id)
+    found = assessment_rows.assessment_for_update(session, submission_id=taken.submission_id)
+    if submission is None or found is None:
+        return None
+    is_mine = found.status == AssessmentStatus.running and found.attempt == taken.attempt
+    return (submission, found) if is_mine else None
+
+
+def _fail(session: Session, submission: Submission, found: Assessment, *, reason: str | None) -> None:
+    found.status = AssessmentStatus.failed
+    found.lease_expires_at = None
+    found.failure_reason = reason
+    submission.status = SubmissionStatus.failed
+    session.flush()
+    credits.release(session, assessment_id=found.id)
+    log.warning("assessment.failed", extra={"submission_id": submission.id, "attempt": found.attempt})
+
+
+def _complete(session: Session, submission: Submission, found: Assessment, result: AssessmentResult) -> None:
+    found.overall_band_score = result.overall
+    found.task_achievement_score = result.band(Criterion.task_achievement)
+    found.coherence_cohesion_score = result.band(Criterion.coherence_cohesion)
+    found.lexical_resource_score = result.band(Criterion.lexical_resource)
+    found.grammar_accuracy_score = result.band(Criterion.grammar_accuracy)
+    found.ai_model_version = result.engine
+    found.confidence_score = result.confidence
+    found.status = AssessmentStatus.completed
+    found.lease_expires_at = None
+    submission.status = SubmissionStatus.assessed
+    session.add(
+        AssessmentResultRow(
+            assessment_id=found.id, engine_version=result.engine, is_current=True, result=to_json(result)
+        )
+    )
+    session.add_all(_feedback(found.id, result, task_number=submission.task.task_number))
+    session.flush()
+    credits.consume(session, assessment_id=found.id)
+    entries.record(session, submission=submission, assessment=found, result=result)
+
+
+def _feedback(assessment_id: int, result: AssessmentResult, *, task_number: int) -> list[Feedback]:
+    rows = [
+        Feedback(
+            assessment_id=assessment_id,
+            criterion=criterion,
+            feedback_text=found.summary or label(criterion, task_number),
+            strengths=_lines(found.strengths),
+            improvements=_lines(found.improvements),
+            suggestions=_lines(found.suggestions),
+            inline_comments=[comment_json(c) for c in result.comments if c.criterion == criterion],
+        )
+        for criterion, found in result.criteria.items()
+    ]
+    overall = Feedback(
+        assessment_id=assessment_id,
+        criterion=Criterion.overall,
+        feedback_text=result.summary,
+        improvements=result.priority,
+        suggestions=result.next_step,
+        inline_comments=[],
+    )
+    return [*rows, overall]
+
+
+def _lines(sentences: tuple[str, ...]) -> str | None:
+    return "\n".join(sentences) or None

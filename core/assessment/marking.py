@@ -1,0 +1,42 @@
+"""Running an engine over a claimed essay: no session, no transaction."""
+
+import time
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.assessment.engines import registry
+from core.assessment.types import AssessmentResult, NotAssessable, TaskFacts
+
+
+@dataclass(frozen=True)
+class Claim:
+    """An essay that this attempt, and no other, may finish."""
+
+    submission_id: int
+    assessment_id: int
+    attempt: int
+    essay: str
+    task: TaskFacts
+    engine: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it: a result, or the rule that says no band fits; `seconds` is wall time of the engine."""
+
+    result: AssessmentResult | None
+    refused: NotAssessable | None
+    seconds: Decimal
+
+
+def mark(claim: Claim) -> Outcome:
+    """Assess the claimed essay."""
+    engine = registry.engine(claim.engine)
+    begun = time.perf_counter()
+    result: AssessmentResult | None = None
+    refused: NotAssessable | None = None
+    try:
+        result = engine.assess(claim.essay, claim.task)
+    except NotAssessable as refusal:
+        refused = refusal
+    return Outcome(result, refused, Decimal(f"{time.perf_counter() - begun:.2f}"))

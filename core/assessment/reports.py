@@ -1,0 +1,101 @@
+"""What the result page shows: the essay, its result, or where it stands in the queue."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from core.actor import Actor
+from core.assessment.stored import from_json
+from core.assessment.types import AssessmentResult
+from core.content import tasks
+from core.content.types import Task
+from core.jobs import queue
+from core.practice.errors import SubmissionNotFound
+from db.models.assessment import AssessmentStatus
+from db.repositories import assessment as assessment_rows
+from db.repositories import practice
+
+OUR_FAULT = "Something broke on our side while we read your essay. Your credit has returned; please send it again."
+
+
+class ReportState(StrEnum):
+    """Where an essay stands."""
+
+    draft = "draft"
+    queued = "queued"
+    reading = "reading"
+    ready = "ready"
+    failed = "failed"
+
+
+@dataclass(frozen=True)
+class Report:
+    """An essay and what is known of it.
+
+    `waiting_before` counts essays in the queue; `failure` is the sentence for a failed one; `result` is set
+    when it is ready.
+    """
+
+    submission_id: int
+    task: Task
+    essay: str
+    word_count: int
+    submitted_at: datetime | None
+    state: ReportState
+    waiting_before: int = 0
+    failure: str | None = None
+    result: AssessmentResult | None = None
+
+
+_STATES = {
+    AssessmentStatus.pending: ReportState.queued,
+    AssessmentStatus.running: ReportState.reading,
+    AssessmentStatus.completed: ReportState.ready,
+    AssessmentStatus.manual_review: ReportState.ready,
+    AssessmentStatus.failed: ReportState.failed,
+    AssessmentStatus.cancelled: ReportState.failed,
+}
+
+
+def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
+    """The report of the actor's own essay, at whatever stage.
+
+    Raises:
+        SubmissionNotFound: No such essay belongs to this person.
+    """
+    submission = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
+    if submission is None:
+        raise SubmissionNotFound
+    found = assessment_rows.find_assessment(session, submission_id=submission_id)
+    state = _STATES[AssessmentStatus(found.status)] if found else ReportState.draft
+    stored = (
+        assessment_rows.find_current_result(session, assessment_id=found.id)
+        if found and state == ReportState.ready
+        else None
+    )
+    return Report(
+        submission_id=submission.id,
+        task=tasks.get_task(session, actor, task_id=submission.task_id),
+        essay=submission.content,
+        word_count=submission.word_count,
+        submitted_at=submission.submitted_at,
+        state=state,
+        waiting_before=max(0, queue.waiting_before(session) - 1) if state == ReportState.queued else 0,
+        failure=(found.failure_reason or OUR_FAULT) if found and state == ReportState.failed else None,
+        result=from_json(stored.result) if stored else None,
+    )
+
+
+def find_state(session: Session, actor: Actor, *, submission_id: int) -> tuple[ReportState, int]:
+    """Just the state and the essays before it: what a waiting page asks every second.
+
+    Raises:
+        SubmissionNotFound: No such essay belongs to this person.
+    """
+    status = assessment_rows.find_status(session, submission_id=submission_id, user_id=actor.user_id)
+    if status is None:
+        raise SubmissionNotFound
+    state = _STATES[AssessmentStatus(status)]
+    return state, max(0, queue.waiting_before(session) - 1) if state == ReportState.queued else 0

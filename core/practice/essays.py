@@ -1,0 +1,41 @@
+"""A person's essays as a list."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from core.actor import Actor
+from core.practice.types import EssayCard, SubmissionStatus
+from db.repositories import practice
+
+DRAFTS = (SubmissionStatus.draft,)
+HANDED_IN = (SubmissionStatus.submitted, SubmissionStatus.assessed, SubmissionStatus.failed)
+PAGE = 20
+
+
+def list_essays(
+    session: Session, actor: Actor, *, statuses: Sequence[SubmissionStatus], page: int = 1
+) -> list[EssayCard]:
+    """One page of the actor's essays in these states, newest first; at most 20, never their text."""
+    rows = practice.essay_cards(
+        session, user_id=actor.user_id, statuses=statuses, limit=PAGE, offset=PAGE * (max(page, 1) - 1)
+    )
+    return [
+        EssayCard(
+            submission_id=row[0],
+            task_title=row[1],
+            task_number=row[2],
+            is_own_question=practice.is_private(row[3]),
+            status=SubmissionStatus(row[4]),
+            word_count=row[5],
+            changed_at=row[6],
+            submitted_at=row[7],
+            band=row[8],
+        )
+        for row in rows
+    ]
+
+
+def count_essays(session: Session, actor: Actor, *, statuses: Sequence[SubmissionStatus]) -> int:
+    """How many essays of the actor are in these states."""
+    return practice.count_essays(session, user_id=actor.user_id, statuses=statuses)

@@ -1,0 +1,94 @@
+"""Handing in an essay, and sending a failed one again."""
+
+import logging
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from core.actor import Actor
+from core.assessment import assessments
+from core.assessment.assessable import require_assessable
+from core.assessment.task_facts import facts_of
+from core.billing import credits
+from core.clock import utc_now
+from core.jobs import queue
+from core.practice.errors import AlreadySubmitted, CannotRetry, DraftMovedOn, EmailNotConfirmed, SubmissionNotFound
+from core.practice.types import MAX_TIME_SPENT_SECONDS, SubmittedEssay
+from db.models.practice import Submission, SubmissionStatus
+from db.repositories import practice
+
+log = logging.getLogger(__name__)
+
+
+def submit(
+    session: Session, actor: Actor, *, submission_id: int, revision: int, priority: int = queue.PERSON
+) -> SubmittedEssay:
+    """Freeze a draft, reserve one feedback credit and defer its assessment.
+
+    All three happen in the caller's transaction or none does, so a learner never pays for an essay the
+    worker cannot see. What is frozen is the draft as saved under `revision`. An under-length essay is
+    accepted: examiners mark it down, they do not refuse it. Sample data comes with a lower `priority`.
+
+    Raises:
+        SubmissionNotFound: No such draft belongs to this learner.
+        AlreadySubmitted: It was handed in before, perhaps in another tab.
+        DraftMovedOn: Another tab has saved a later revision.
+        NotAssessable: Blank, not English, gibberish or 20 own words or fewer; no credit is touched.
+        EmailNotConfirmed: A second essay from an address that was never confirmed.
+        FeedbackQuotaExhausted: The billing period has no credit left.
+    """
+    submission = practice.submission_for_update(session, submission_id=submission_id, user_id=actor.user_id)
+    if submission is None:
+        raise SubmissionNotFound
+    if submission.status != SubmissionStatus.draft:
+        raise AlreadySubmitted
+    if submission.revision != revision:
+        raise DraftMovedOn(revision=submission.revision, text=submission.content)
+    require_assessable(submission.content, facts_of(submission.task))
+    if not actor.is_email_verified and practice.count_handed_in(session, user_id=actor.user_id):
+        raise EmailNotConfirmed
+
+    submission.content_sha256 = sha256(submission.content.encode()).hexdigest()
+    submission.time_spent_seconds = min(submission.time_spent_seconds or 0, MAX_TIME_SPENT_SECONDS)
+    submitted_at = utc_now()
+    submission.submitted_at = submitted_at
+    _send(session, actor, submission, priority=priority)
+    log.info("submission.submitted", extra={"submission_id": submission_id})
+    return SubmittedEssay(
+        submission_id=submission_id,
+        word_count=submission.word_count,
+        words_short=max(0, submission.task.word_limit_min - submission.word_count),
+        submitted_at=submitted_at,
+    )
+
+
+def retry(session: Session, actor: Actor, *, submission_id: int) -> None:
+    """Send a failed essay again, with a new credit; the old one has returned.
+
+    Raises:
+        SubmissionNotFound: No such essay belongs to this learner.
+        CannotRetry: It did not fail.
+        FeedbackQuotaExhausted: The billing period has no credit left.
+    """
+    submission = practice.submission_for_update(session, submission_id=submission_id, user_id=actor.user_id)
+    if submission is None:
+        raise SubmissionNotFound
+    if submission.status != SubmissionStatus.failed:
+        raise CannotRetry
+    _send(session, actor, submission, priority=queue.PERSON)
+    log.info("submission.retried", extra={"submission_id": submission_id})
+
+
+def _send(session: Session, actor: Actor, submission: Submission, *, priority: int) -> None:
+    submission.status = SubmissionStatus.submitted
+    session.flush()
+    assessment_id = assessments.open_pending(session, submission_id=submission.id)
+    credits.reserve(session, user_id=actor.user_id, assessment_id=assessment_id)
+    queue.defer(
+        session,
+        "assess_submission",
+        queue="assess",
+        queueing_lock=f"assess:{submission.id}",
+        priority=priority,
+        submission_id=submission.id,
+    )

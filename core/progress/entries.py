@@ -1,0 +1,72 @@
+"""The progress entry that every completed assessment leaves."""
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from core.assessment.types import AssessmentResult, Criterion
+from core.progress import formulas, streaks
+from db.models.assessment import Assessment
+from db.models.practice import Submission
+from db.models.progress import ProgressEntry
+from db.repositories import progress
+
+RELIABLE_RATE_MEASURE = "errors_per_100_words."
+
+
+def record(session: Session, *, submission: Submission, assessment: Assessment, result: AssessmentResult) -> None:
+    """Write the entry of a result; the caller has completed the assessment in this transaction."""
+    earlier = progress.first_attempt_bands(
+        session,
+        user_id=submission.user_id,
+        task_number=submission.task.task_number,
+        before_submission_id=submission.id,
+        before=submission.submitted_at,
+    )
+    previous = (
+        progress.band_of(session, submission_id=submission.parent_submission_id)
+        if submission.parent_submission_id
+        else (earlier[-1] if earlier else None)
+    )
+    moments = progress.practice_moments(session, user_id=submission.user_id)
+    timezone = progress.timezone_of(session, user_id=submission.user_id)
+    today = submission.submitted_at.astimezone(ZoneInfo(timezone)).date()
+    days = streaks.practice_days(moments, timezone=timezone)
+    bands = earlier if submission.parent_submission_id else [*earlier, result.overall]
+    session.add(
+        ProgressEntry(
+            user_id=submission.user_id,
+            assessment_id=assessment.id,
+            band_score_improvement=formulas.improvement(result.overall, previous),
+            consistency_score=formulas.consistency(bands),
+            weak_areas=_areas(result, weakest=True),
+            strong_areas=_areas(result, weakest=False),
+            practice_streak=streaks.streak(frozenset(day for day in days if day <= today), today=today),
+            total_practices=progress.count_assessed(session, user_id=submission.user_id),
+            created_at=submission.submitted_at,
+        )
+    )
+    session.flush()
+
+
+def _areas(result: AssessmentResult, *, weakest: bool) -> list[dict[str, object]]:
+    bands = {criterion: found.band for criterion, found in result.criteria.items()}
+    edge = min(bands.values()) if weakest else max(bands.values())
+    if len(set(bands.values())) == 1 and not weakest:
+        return []
+    areas: list[dict[str, object]] = [
+        {"criterion": criterion.value, "band": str(band), "evidence": _quotes(result, criterion)}
+        for criterion, band in bands.items()
+        if band == edge
+    ]
+    if weakest:
+        areas += [
+            {"error_type": name.removeprefix(RELIABLE_RATE_MEASURE), "per_100_words": rate}
+            for name, rate in sorted(result.measures.items(), key=lambda item: -item[1])
+            if name.startswith(RELIABLE_RATE_MEASURE) and rate > 0
+        ][:3]
+    return areas
+
+
+def _quotes(result: AssessmentResult, criterion: Criterion) -> list[str]:
+    return [evidence.quote for evidence in result.criteria[criterion].evidence][:2]
