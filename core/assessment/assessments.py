@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from core.assessment.criteria import label
 from core.assessment.marking import Claim, Outcome
-from core.assessment.stored import comment_json, to_json
+from core.assessment.stored import comment_json, refused_json, to_json
 from core.assessment.task_facts import facts_of
-from core.assessment.types import AssessmentResult, Criterion
+from core.assessment.types import AssessmentResult, Criterion, NotAssessable
 from core.billing import credits
 from core.clock import utc_now
 from core.progress import entries
-from db.models.assessment import Assessment, AssessmentResultRow, AssessmentStatus, Feedback
+from db.models.assessment import Assessment, AssessmentStatus, Feedback, FeedbackCriterion
 from db.models.practice import Submission, SubmissionStatus
 from db.repositories import assessment as assessment_rows
 from db.repositories import practice
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 MAX_CLAIMS = 8  # an essay that kills its worker again and again is given up
 ENGINE = "offline"
+REFUSED = "refused"  # stands where a result has its engine: the text that no engine would mark
 
 
 def open_pending(session: Session, *, submission_id: int) -> int:
@@ -75,8 +76,7 @@ def finish(session: Session, taken: Claim, outcome: Outcome) -> bool:
     submission, found = locked
     found.processing_time_seconds = outcome.seconds
     if outcome.result is None:
-        reason = outcome.refused.reason if outcome.refused else None
-        _fail(session, submission, found, reason=reason)
+        _fail(session, submission, found, refused=outcome.refused)
         return True
     _complete(session, submission, found, outcome.result)
     log.info("assessment.completed", extra={"submission_id": submission.id, "attempt": found.attempt})
@@ -95,7 +95,7 @@ def give_up(session: Session, taken: Claim) -> None:
     """The last attempt broke: the essay is failed, its credit returns."""
     locked = _mine(session, taken)
     if locked is not None:
-        _fail(session, *locked, reason=None)
+        _fail(session, *locked, refused=None)
 
 
 def _mine(session: Session, taken: Claim) -> tuple[Submission, Assessment] | None:
@@ -107,10 +107,13 @@ def _mine(session: Session, taken: Claim) -> tuple[Submission, Assessment] | Non
     return (submission, found) if is_mine else None
 
 
-def _fail(session: Session, submission: Submission, found: Assessment, *, reason: str | None) -> None:
+def _fail(session: Session, submission: Submission, found: Assessment, *, refused: NotAssessable | None) -> None:
     found.status = AssessmentStatus.failed
     found.lease_expires_at = None
-    found.failure_reason = reason
+    if refused is not None:
+        assessment_rows.save_result(
+            session, submission_id=submission.id, engine=REFUSED, result=refused_json(refused), bands=None
+        )
     submission.status = SubmissionStatus.failed
     session.flush()
     credits.release(session, assessment_id=found.id)
@@ -128,10 +131,12 @@ def _complete(session: Session, submission: Submission, found: Assessment, resul
     found.status = AssessmentStatus.completed
     found.lease_expires_at = None
     submission.status = SubmissionStatus.assessed
-    session.add(
-        AssessmentResultRow(
-            assessment_id=found.id, engine_version=result.engine, is_current=True, result=to_json(result)
-        )
+    assessment_rows.save_result(
+        session,
+        submission_id=submission.id,
+        engine=result.engine,
+        result=to_json(result),
+        bands=(result.overall, result.low, result.high),
     )
     session.add_all(_feedback(found.id, result, task_number=submission.task.task_number))
     session.flush()
@@ -143,7 +148,7 @@ def _feedback(assessment_id: int, result: AssessmentResult, *, task_number: int)
     rows = [
         Feedback(
             assessment_id=assessment_id,
-            criterion=criterion,
+            criterion=FeedbackCriterion(criterion.value),
             feedback_text=found.summary or label(criterion, task_number),
             strengths=_lines(found.strengths),
             improvements=_lines(found.improvements),
@@ -154,7 +159,7 @@ def _feedback(assessment_id: int, result: AssessmentResult, *, task_number: int)
     ]
     overall = Feedback(
         assessment_id=assessment_id,
-        criterion=Criterion.overall,
+        criterion=FeedbackCriterion.overall,
         feedback_text=result.summary,
         improvements=result.priority,
         suggestions=result.next_step,

@@ -7,6 +7,8 @@ from decimal import Decimal
 from core.assessment.engines import registry
 from core.assessment.types import AssessmentResult, NotAssessable, TaskFacts
 
+MAX_SECONDS = 999.0  # what the column holds
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -39,4 +41,5 @@ def mark(claim: Claim) -> Outcome:
         result = engine.assess(claim.essay, claim.task)
     except NotAssessable as refusal:
         refused = refusal
-    return Outcome(result, refused, Decimal(f"{time.perf_counter() - begun:.2f}"))
+    seconds = min(time.perf_counter() - begun, MAX_SECONDS)
+    return Outcome(result, refused, Decimal(f"{seconds:.2f}"))

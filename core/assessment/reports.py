@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
+from core.assessment.assessments import REFUSED
 from core.assessment.stored import from_json
 from core.assessment.types import AssessmentResult
 from core.content import tasks
@@ -70,11 +72,11 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
         raise SubmissionNotFound
     found = assessment_rows.find_assessment(session, submission_id=submission_id)
     state = _STATES[AssessmentStatus(found.status)] if found else ReportState.draft
-    stored = (
-        assessment_rows.find_current_result(session, assessment_id=found.id)
-        if found and state == ReportState.ready
-        else None
-    )
+    stored: dict[str, Any] | None = None
+    if found and state == ReportState.ready:
+        stored = assessment_rows.find_result(session, submission_id=submission_id, engine=found.ai_model_version or "")
+    elif state == ReportState.failed:
+        stored = assessment_rows.find_result(session, submission_id=submission_id, engine=REFUSED)
     return Report(
         submission_id=submission.id,
         task=tasks.get_task(session, actor, task_id=submission.task_id),
@@ -83,8 +85,8 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
         submitted_at=submission.submitted_at,
         state=state,
         waiting_before=max(0, queue.waiting_before(session) - 1) if state == ReportState.queued else 0,
-        failure=(found.failure_reason or OUR_FAULT) if found and state == ReportState.failed else None,
-        result=from_json(stored.result) if stored else None,
+        failure=(stored["refused"]["reason"] if stored else OUR_FAULT) if state == ReportState.failed else None,
+        result=from_json(stored) if stored and state == ReportState.ready else None,
     )
 
 

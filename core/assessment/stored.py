@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from core.assessment.types import AssessmentResult, Comment, Criterion, CriterionResult, Evidence, Gate
+from core.assessment.types import AssessmentResult, Comment, Criterion, CriterionResult, Evidence, Gate, NotAssessable
 
 FORMAT = 1
 
@@ -70,6 +70,11 @@ def from_json(stored: dict[str, Any]) -> AssessmentResult:
         comments=tuple(_comment(comment) for comment in stored["comments"]),
         measures=stored["measures"],
     )
+
+
+def refused_json(refused: NotAssessable) -> dict[str, Any]:
+    """Why no band fits, under the name of the gate."""
+    return {"format": FORMAT, "refused": {"name": refused.name, "reason": refused.reason}}
 
 
 def comment_json(comment: Comment) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from core.actor import Actor
 from core.practice.types import EssayCard, SubmissionStatus
+from db.models.content import TaskVisibility
 from db.repositories import practice
 
 DRAFTS = (SubmissionStatus.draft,)
@@ -25,8 +26,8 @@ def list_essays(
             submission_id=row[0],
             task_title=row[1],
             task_number=row[2],
-            is_own_question=practice.is_private(row[3]),
-            status=SubmissionStatus(row[4]),
+            is_own_question=row[3] == TaskVisibility.private,
+            status=row[4],
             word_count=row[5],
             changed_at=row[6],
             submitted_at=row[7],

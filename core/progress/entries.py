@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from core.assessment.types import AssessmentResult, Criterion
+from core.clock import utc_now
 from core.progress import formulas, streaks
 from db.models.assessment import Assessment
 from db.models.practice import Submission
@@ -16,12 +17,13 @@ RELIABLE_RATE_MEASURE = "errors_per_100_words."
 
 def record(session: Session, *, submission: Submission, assessment: Assessment, result: AssessmentResult) -> None:
     """Write the entry of a result; the caller has completed the assessment in this transaction."""
+    submitted_at = submission.submitted_at or utc_now()
     earlier = progress.first_attempt_bands(
         session,
         user_id=submission.user_id,
         task_number=submission.task.task_number,
         before_submission_id=submission.id,
-        before=submission.submitted_at,
+        before=submitted_at,
     )
     previous = (
         progress.band_of(session, submission_id=submission.parent_submission_id)
@@ -30,7 +32,7 @@ def record(session: Session, *, submission: Submission, assessment: Assessment, 
     )
     moments = progress.practice_moments(session, user_id=submission.user_id)
     timezone = progress.timezone_of(session, user_id=submission.user_id)
-    today = submission.submitted_at.astimezone(ZoneInfo(timezone)).date()
+    today = submitted_at.astimezone(ZoneInfo(timezone)).date()
     days = streaks.practice_days(moments, timezone=timezone)
     bands = earlier if submission.parent_submission_id else [*earlier, result.overall]
     session.add(
@@ -43,7 +45,7 @@ def record(session: Session, *, submission: Submission, assessment: Assessment, 
             strong_areas=_areas(result, weakest=False),
             practice_streak=streaks.streak(frozenset(day for day in days if day <= today), today=today),
             total_practices=progress.count_assessed(session, user_id=submission.user_id),
-            created_at=submission.submitted_at,
+            created_at=submitted_at,
         )
     )
     session.flush()

@@ -1,8 +1,9 @@
 """A person's progress: what the numbers allow to be said, and no more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from statistics import mean
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -24,7 +25,8 @@ NOISE = Decimal("1.3")
 def overview(session: Session, actor: Actor) -> Overview:
     """Both task lines, practice days and the streak of the actor."""
     attempts = [
-        _attempt(row) for row in reversed(progress.attempts(session, user_id=actor.user_id, limit=MOST_ATTEMPTS))
+        _attempt(row._mapping)
+        for row in reversed(progress.attempts(session, user_id=actor.user_id, limit=MOST_ATTEMPTS))
     ]
     moments = progress.practice_moments(session, user_id=actor.user_id)
     today = utc_now().astimezone(ZoneInfo(actor.timezone)).date()
@@ -60,8 +62,7 @@ def trend(task_number: int, attempts: Sequence[Attempt]) -> Trend:
     return Trend(task_number=task_number, attempts=tuple(attempts), sentence=sentence)
 
 
-def _attempt(row: object) -> Attempt:
-    values = row._mapping  # type: ignore[attr-defined]
+def _attempt(values: Mapping[str, Any]) -> Attempt:
     band = values["overall_band_score"]
     return Attempt(
         submission_id=values["id"],
@@ -69,8 +70,8 @@ def _attempt(row: object) -> Attempt:
         task_number=values["task_number"],
         submitted_at=values["submitted_at"],
         band=band,
-        low=Decimal(values["low"] or band),
-        high=Decimal(values["high"] or band),
+        low=values["range_low"] or band,
+        high=values["range_high"] or band,
         criteria={
             Criterion.task_achievement: values["task_achievement_score"],
             Criterion.coherence_cohesion: values["coherence_cohesion_score"],

@@ -1,6 +1,10 @@
 """Rows of assessments."""
 
+from decimal import Decimal
+from typing import Any
+
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from db.models.assessment import Assessment, AssessmentResultRow
@@ -22,12 +26,30 @@ def find_assessment(session: Session, *, submission_id: int) -> Assessment | Non
     return session.scalar(select(Assessment).where(Assessment.submission_id == submission_id))
 
 
-def find_current_result(session: Session, *, assessment_id: int) -> AssessmentResultRow | None:
-    """The result that the assessment's row mirrors."""
+def find_result(session: Session, *, submission_id: int, engine: str) -> dict[str, Any] | None:
+    """The whole result of one engine version."""
     return session.scalar(
-        select(AssessmentResultRow).where(
-            AssessmentResultRow.assessment_id == assessment_id, AssessmentResultRow.is_current
+        select(AssessmentResultRow.result).where(
+            AssessmentResultRow.submission_id == submission_id, AssessmentResultRow.engine == engine
         )
+    )
+
+
+def save_result(
+    session: Session,
+    *,
+    submission_id: int,
+    engine: str,
+    result: dict[str, Any],
+    bands: tuple[Decimal, Decimal, Decimal] | None,
+) -> None:
+    """Keep the result of one engine version, over an earlier one of its own; `bands` are overall, low, high."""
+    overall, low, high = bands or (None, None, None)
+    values = {"overall_band_score": overall, "range_low": low, "range_high": high, "result": result}
+    session.execute(
+        insert(AssessmentResultRow)
+        .values(submission_id=submission_id, engine=engine, **values)
+        .on_conflict_do_update(index_elements=["submission_id", "engine"], set_=values)
     )
 
 

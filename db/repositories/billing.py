@@ -84,7 +84,7 @@ def find_hold_period(session: Session, *, assessment_id: int) -> int | None:
     if hold is None:
         return None
     session.execute(select(UserSubscription.id).where(UserSubscription.id == hold.subscription_id).with_for_update())
-    return hold.period_id
+    return int(hold.period_id)
 
 
 def settle_hold(session: Session, *, period_id: int, assessment_id: int, state: UsageState) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session, joinedload
@@ -62,7 +63,7 @@ def save_text(
     word_count: int,
     active_seconds: int,
     max_seconds: int,
-) -> Row[tuple[int, datetime]] | None:
+) -> Row[int, datetime] | None:
     """Write over `revision` in one statement; None when there is no such draft any more."""
     spent = func.coalesce(Submission.time_spent_seconds, 0) + active_seconds
     return session.execute(
@@ -101,7 +102,7 @@ def count_handed_in(session: Session, *, user_id: int) -> int:
 
 def essay_cards(
     session: Session, *, user_id: int, statuses: Sequence[SubmissionStatus], limit: int, offset: int
-) -> Sequence[Row[tuple[int, str, int, str, str, int, datetime, datetime | None, object]]]:
+) -> Sequence[Row[int, str, int, TaskVisibility, SubmissionStatus, int, datetime, datetime | None, Decimal | None]]:
     """Lines of My essays, newest first; never the text."""
     return session.execute(
         select(
@@ -121,12 +122,7 @@ def essay_cards(
         .order_by(func.coalesce(Submission.submitted_at, Submission.updated_at).desc(), Submission.id.desc())
         .limit(limit)
         .offset(offset)
-    ).all()  # type: ignore[return-value]
-
-
-def is_private(visibility: str) -> bool:
-    """Whether a task is somebody's own question."""
-    return visibility == TaskVisibility.private
+    ).all()
 
 
 def count_essays(session: Session, *, user_id: int, statuses: Sequence[SubmissionStatus]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
@@ -19,22 +20,21 @@ def first_attempt_bands(
     session: Session, *, user_id: int, task_number: int, before_submission_id: int, before: datetime
 ) -> list[Decimal]:
     """Bands of the earlier first attempts of one task number, oldest first."""
-    return list(
-        session.scalars(
-            select(Assessment.overall_band_score)
-            .join(Submission, Submission.id == Assessment.submission_id)
-            .join(PracticeTask, PracticeTask.id == Submission.task_id)
-            .where(
-                Submission.user_id == user_id,
-                Submission.parent_submission_id.is_(None),
-                Submission.id != before_submission_id,
-                Submission.submitted_at <= before,
-                PracticeTask.task_number == task_number,
-                Assessment.status == AssessmentStatus.completed,
-            )
-            .order_by(Submission.submitted_at, Submission.id)
+    bands = session.scalars(
+        select(Assessment.overall_band_score)
+        .join(Submission, Submission.id == Assessment.submission_id)
+        .join(PracticeTask, PracticeTask.id == Submission.task_id)
+        .where(
+            Submission.user_id == user_id,
+            Submission.parent_submission_id.is_(None),
+            Submission.id != before_submission_id,
+            Submission.submitted_at <= before,
+            PracticeTask.task_number == task_number,
+            Assessment.status == AssessmentStatus.completed,
         )
+        .order_by(Submission.submitted_at, Submission.id)
     )
+    return [band for band in bands if band is not None]
 
 
 def band_of(session: Session, *, submission_id: int) -> Decimal | None:
@@ -42,11 +42,12 @@ def band_of(session: Session, *, submission_id: int) -> Decimal | None:
     return session.scalar(select(Assessment.overall_band_score).where(Assessment.submission_id == submission_id))
 
 
-def practice_moments(session: Session, *, user_id: int) -> Sequence[datetime]:
+def practice_moments(session: Session, *, user_id: int) -> list[datetime]:
     """When this person handed something in."""
-    return session.scalars(
+    moments = session.scalars(
         select(Submission.submitted_at).where(Submission.user_id == user_id, Submission.status.in_(HANDED_IN))
-    ).all()
+    )
+    return [moment for moment in moments if moment is not None]
 
 
 def timezone_of(session: Session, *, user_id: int) -> str:
@@ -64,7 +65,7 @@ def count_assessed(session: Session, *, user_id: int) -> int:
     )
 
 
-def attempts(session: Session, *, user_id: int, limit: int) -> Sequence[Row[tuple[object, ...]]]:
+def attempts(session: Session, *, user_id: int, limit: int) -> Sequence[Row[*tuple[Any, ...]]]:
     """The newest assessed essays with bands and ranges, never their text."""
     return session.execute(
         select(
@@ -79,16 +80,17 @@ def attempts(session: Session, *, user_id: int, limit: int) -> Sequence[Row[tupl
             Assessment.lexical_resource_score,
             Assessment.grammar_accuracy_score,
             Assessment.ai_model_version,
-            AssessmentResultRow.result["low"].astext.label("low"),
-            AssessmentResultRow.result["high"].astext.label("high"),
+            AssessmentResultRow.range_low,
+            AssessmentResultRow.range_high,
         )
         .join(Assessment, Assessment.submission_id == Submission.id)
         .join(PracticeTask, PracticeTask.id == Submission.task_id)
         .outerjoin(
             AssessmentResultRow,
-            (AssessmentResultRow.assessment_id == Assessment.id) & AssessmentResultRow.is_current,
+            (AssessmentResultRow.submission_id == Submission.id)
+            & (AssessmentResultRow.engine == Assessment.ai_model_version),
         )
         .where(Submission.user_id == user_id, Assessment.status == AssessmentStatus.completed)
         .order_by(Submission.submitted_at.desc(), Submission.id.desc())
         .limit(limit)
-    ).all()  # type: ignore[return-value]
+    ).all()
