@@ -91,7 +91,7 @@ class CriterionResult:
 
 @dataclass(frozen=True)
 class AssessmentResult:
-    """A whole result. `low` and `high` bound the likely range; `coverage` is the share of essays like this that fell in it.
+    """A whole result. `low` and `high` bound the likely range; `coverage` is the share of like essays inside it.
 
     `confidence` runs from 0 to 1. `priority` is the one thing that holds the essay down, with its quote;
     `next_step` is one exercise for tomorrow. `measures` are plain figures (words, sentences, errors per
