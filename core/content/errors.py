@@ -1,0 +1,22 @@
+"""What the task bank refuses, a class a rule."""
+
+from core.errors import Refusal
+
+
+class SeedFileFault(Refusal):
+    """A content file cannot be used; the sentence names the file and the first fault in it."""
+
+    def __init__(self, file: str, fault: str) -> None:
+        super().__init__(f"{file}: {fault}")
+        self.file = file
+        self.fault = fault
+
+
+class TaskNotFound(Refusal):
+    """No such task, or a private one of somebody else: the same answer for both."""
+
+    sentence = "We cannot find this task."
+
+
+class OwnQuestionRefused(Refusal):
+    """The pasted question cannot be used; the sentence says why and what would be right."""
