@@ -132,3 +132,9 @@ class UnknownRole(Refusal):
     """Not one of the three groups."""
 
     sentence = "The role must be learner, tutor or admin."
+
+
+class TooManyMails(Refusal):
+    """Enough mails of this kind were sent within the hour."""
+
+    sentence = "We have sent you three mails already. Please look in your spam folder, or try again in an hour."

@@ -8,6 +8,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from core.config import settings
+
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -44,3 +47,9 @@ def render(template: str, context: Mapping[str, Any]) -> Letter:
         text=text.lstrip("\n"),
         html=_environment().get_template(f"{template}.html").render(context),
     )
+
+
+def may_be_shown_on_screen() -> bool:
+    """Whether a screen may show the letter itself: nobody gets it by mail, and only this machine reaches the server."""
+    chosen = settings()
+    return chosen.smtp_host is None and not chosen.is_production and chosen.host in _LOOPBACK

@@ -1,0 +1,58 @@
+"""A new account: one person, one address, the learner group, the free plan and a mail to confirm."""
+
+import logging
+import secrets
+
+from sqlalchemy.orm import Session
+
+from core.accounts import email_confirmation, passwords
+from core.accounts.errors import EmailTaken
+from core.accounts.fields import clean_display_name, clean_email
+from core.accounts.types import Registered
+from core.actor import Role
+from core.billing import subscriptions
+from core.clock import utc_now
+from db.repositories import accounts
+
+log = logging.getLogger(__name__)
+
+CONSENT_VERSION = "2026-11"  # of the terms and the privacy note that the sign-up page names
+
+
+def register(
+    session: Session, *, email: str, display_name: str, password: str, role: Role = Role.learner
+) -> Registered:
+    """Open an account with the free plan and send the mail that confirms its address.
+
+    All of it happens in the caller's transaction. Two sign-ups with one address at the same moment make one account:
+    the unique index decides, the second is refused. Tutors and administrators need a longer password.
+
+    Raises:
+        MalformedEmail: It cannot be an e-mail address.
+        NameMissing, NameTooLong: The name to be called by.
+        PasswordTooShort, PasswordTooLong, PasswordCommon, PasswordLikeAccount: The password breaks the policy.
+        EmailTaken: There is an account with this address, perhaps in other capitals.
+    """
+    address = clean_email(email)
+    name = clean_display_name(display_name)
+    minimum = passwords.MIN_CHARACTERS if role == Role.learner else passwords.MIN_CHARACTERS_FOR_STAFF
+    passwords.require_acceptable(password, minimum=minimum, own_words=(address, name))
+    stored = passwords.hashed(password)  # slow on purpose, so before the first statement: no connection is held
+
+    user_id = accounts.add_user(
+        session,
+        username=f"u{secrets.token_hex(8)}",
+        email=address,
+        display_name=name,
+        password=stored,
+        consent_version=CONSENT_VERSION,
+        consented_at=utc_now(),
+    )
+    if user_id is None:
+        raise EmailTaken
+    accounts.set_groups(session, user_id=user_id, names={role.value, Role.learner.value})
+    accounts.add_preferences(session, user_id=user_id)
+    subscriptions.open_free(session, user_id=user_id)
+    email_confirmation.send(session, user_id=user_id, email=address)
+    log.info("account.registered", extra={"user_id": user_id})
+    return Registered(user_id=user_id)
