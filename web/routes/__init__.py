@@ -1,0 +1,12 @@
+"""Everything that is answered beside the pages."""
+
+from starlette.routing import BaseRoute, Route
+
+from web.routes import drafts, health, session
+
+ROUTES: list[BaseRoute] = [
+    Route("/healthz", health.answer, methods=["GET"]),
+    Route("/session/open", session.open_session, methods=["POST"]),
+    Route("/session/end", session.end_session, methods=["POST"]),
+    Route("/api/drafts/{submission_id:int}", drafts.save_draft, methods=["POST"]),
+]
