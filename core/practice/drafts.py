@@ -32,6 +32,28 @@ def begin(session: Session, actor: Actor, *, task_id: int) -> int:
     return draft.id
 
 
+def begin_with(session: Session, actor: Actor, *, task_id: int, text: str) -> int:
+    """A draft of its own for an essay that is written already; an open draft on the task stays as it is.
+
+    Raises:
+        TaskNotFound: No such task is open to this person.
+        EssayTooLong: Over 2,000 words; nothing was written.
+    """
+    tasks.get_task(session, actor, task_id=task_id)
+    kept, words = storable(text)
+    draft = Submission(
+        user_id=actor.user_id,
+        task_id=task_id,
+        content=kept,
+        word_count=words,
+        status=SubmissionStatus.draft,
+        revision=0,
+    )
+    session.add(draft)
+    session.flush()
+    return draft.id
+
+
 def get(session: Session, actor: Actor, *, submission_id: int) -> Draft:
     """The essay and its task, whatever its status.
 

@@ -1,0 +1,15 @@
+"""Days as people say them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+
+def local_day(moment: datetime, timezone: str) -> str:
+    """The day in the person's own time zone: "3 June 2026"."""
+    local = moment.astimezone(ZoneInfo(timezone))
+    return f"{local.day} {local:%B %Y}"
+
+
+def short_day(moment: datetime) -> str:
+    """A day on an axis: "3 Jun"."""
+    return f"{moment.day} {moment:%b}"

@@ -1,0 +1,35 @@
+"""The form for a question of one's own, with or without an essay that is written already."""
+
+import streamlit as st
+
+from core.actor import Actor
+from core.content import tasks
+from core.content.types import ModuleType
+from core.practice import drafts
+from core.transaction import transaction
+from pages.components.errors import shown_to_user
+
+WRITE = "pages/learner/write.py"
+_MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training"}
+
+
+def own_question_form(actor: Actor, *, with_essay: bool = False) -> None:
+    """Ask for the question (and the essay), then go to the desk: handing in happens there."""
+    with st.form("own_question"):
+        task_number = st.segmented_control(
+            "Task", [1, 2], default=2, format_func=lambda number: f"Task {number}", required=True
+        )
+        module = st.selectbox(
+            "Module", list(_MODULES), format_func=_MODULES.__getitem__, index=list(_MODULES).index(actor.module_type)
+        )
+        question = st.text_area("The question", height=140, placeholder="Paste or type the whole question.")
+        essay = st.text_area("Your essay", height=320, placeholder="Paste your essay.") if with_essay else ""
+        is_sent = st.form_submit_button("Go to the desk", type="primary")
+    if not is_sent:
+        return
+    with shown_to_user(), transaction() as tx:
+        task_id = tasks.create_own_task(
+            tx, actor, task_number=int(task_number or 2), prompt=question, module_type=module
+        )
+        draft_id = drafts.begin_with(tx, actor, task_id=task_id, text=essay)
+    st.switch_page(WRITE, query_params={"submission": str(draft_id)})

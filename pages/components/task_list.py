@@ -1,0 +1,53 @@
+"""Tasks as cards, a page at a time."""
+
+import streamlit as st
+
+from core.content.types import ModuleType, TaskCard, TaskPage
+from pages.components.plain_text import escaped
+
+WRITE = "pages/learner/write.py"
+_MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training"}
+_KINDS = {
+    "line": "line graph",
+    "bar": "bar chart",
+    "pie": "pie charts",
+    "table": "table",
+    "mixed": "two charts",
+    "process": "process",
+    "map": "maps",
+    "letter": "letter",
+}
+
+
+def show_card(card: TaskCard, *, key: str) -> None:
+    """One task with its button."""
+    with st.container(border=True):
+        st.markdown(f"**{escaped(card.title)}**")
+        kind = _KINDS.get(card.kind, card.kind.replace("_", " "))
+        about = [
+            f"{_MODULES[card.module_type]} Task {card.task_number}",
+            kind,
+            card.topic,
+            f"{card.difficulty.capitalize()} (our estimate)",
+            f"{card.word_limit_min} words in {card.time_limit_minutes} minutes",
+        ]
+        st.caption(escaped(" · ".join(part for part in about if part)))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button("Write", key=f"write:{key}:{card.task_id}", type="primary"):
+                st.switch_page(WRITE, query_params={"task": str(card.task_id)})
+            if card.is_done:
+                st.badge("done before", icon=":material/check:", color="green")
+
+
+def show_page_of_tasks(found: TaskPage, *, key: str) -> None:
+    """A page of cards and the way to the next one; `key` holds the page number in the session."""
+    if not found.cards:
+        st.info("No task fits these filters. Try fewer of them.")
+        return
+    st.caption("1 task" if found.total == 1 else f"{found.total} tasks")
+    left, right = st.columns(2)
+    for place, card in enumerate(found.cards):
+        with (left, right)[place % 2]:
+            show_card(card, key=key)
+    if found.page_count > 1:
+        st.pagination(found.page_count, key=key)

@@ -1,0 +1,50 @@
+"""Writing desk: one task, one draft, one button."""
+
+import streamlit as st
+
+from core.billing import credits
+from core.practice import drafts, submissions
+from core.practice.types import SubmissionStatus
+from core.transaction import transaction
+from pages.components.auth import require_learner
+from pages.components.editor import essay_editor
+from pages.components.errors import shown_to_user
+from pages.components.query import query_id
+from pages.components.task import show_task
+
+RESULT = "pages/learner/result.py"
+
+actor = require_learner()
+if "submission" not in st.query_params and "task" in st.query_params:
+    with shown_to_user(), transaction() as tx:
+        begun = drafts.begin(tx, actor, task_id=query_id("task"))
+    st.query_params.clear()
+    st.query_params["submission"] = str(begun)  # the address names the draft, so that a reload finds it
+if "submission" not in st.query_params:
+    st.switch_page("pages/learner/practise.py")
+submission_id = query_id("submission")
+
+with shown_to_user(), transaction() as tx:
+    draft = drafts.get(tx, actor, submission_id=submission_id)
+    left = credits.sentence(tx, actor)
+if draft.status != SubmissionStatus.draft:  # handed in in another tab, or by a click sent twice
+    st.switch_page(RESULT, query_params={"submission": str(submission_id)})
+
+task_column, essay_column = st.columns(2, gap="large")
+with task_column:
+    show_task(draft.task)
+with essay_column:
+    handed_in = essay_editor(
+        submission_id=submission_id,
+        owner_id=actor.user_id,
+        text=draft.text,
+        revision=draft.revision,
+        min_words=draft.task.word_limit_min,
+        active_seconds=draft.time_spent_seconds,
+    )
+    st.caption(f"{left}. Handing in uses one.")
+
+if handed_in:
+    with shown_to_user(), transaction() as tx:
+        submissions.submit(tx, actor, submission_id=submission_id, revision=handed_in.revision)
+    st.switch_page(RESULT, query_params={"submission": str(submission_id)})
