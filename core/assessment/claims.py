@@ -28,5 +28,6 @@ def range_sentence(result: AssessmentResult, *, task_number: int) -> str:
 def engine_sentence(engine: str) -> str:
     """Which engine spoke, in words."""
     if engine.startswith("offline"):
-        return f"Checked by grammar rules and statistics on this computer (engine {engine}). It finds some errors, not all."
+        rules = f"Checked by grammar rules and statistics on this computer (engine {engine})."
+        return f"{rules} It finds some errors, not all."
     return f"Checked by {engine}."

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -166,7 +167,8 @@ def _band_line(
         mode="lines+markers",
         marker={"size": 9},
         customdata=[(day, low, high) for day, (low, high) in zip(days, ranges, strict=True)],
-        hovertemplate="%{customdata[0]}: band %{y:.1f}, likely %{customdata[1]:.1f} to %{customdata[2]:.1f}<extra></extra>",
+        hovertemplate="%{customdata[0]}: band %{y:.1f}, likely %{customdata[1]:.1f} to %{customdata[2]:.1f}"
+        "<extra></extra>",
         error_y={
             "type": "data",
             "symmetric": False,
@@ -180,7 +182,7 @@ def _band_line(
     figure = _plain(go.Figure(line), height=260)
     if target is not None:
         figure.add_hline(y=target, line={"color": _GRAY, "dash": "dash"}, annotation={"text": f"target {target:.1f}"})
-    for place, (before, after) in enumerate(zip(engines, engines[1:], strict=False), start=2):
+    for place, (before, after) in enumerate(pairwise(engines), start=2):
         if before != after:
             figure.add_vline(x=place - 0.5, line={"color": _GRAY, "dash": "dot"}, annotation={"text": "new engine"})
     step = max(1, len(places) // 6)
