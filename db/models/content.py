@@ -74,7 +74,8 @@ class PracticeTask(Timestamped, Base):
         Index("idx_practicetask_owner", "owner_id", postgresql_where=text("owner_id IS NOT NULL")),
         Index(
             "idx_practicetask_search",
-            text("to_tsvector('english', title || ' ' || prompt)"),
+            # with the brackets that PostgreSQL adds, or `alembic check` sees a difference
+            text("to_tsvector('english', (title || ' ') || prompt)"),
             postgresql_using="gin",
         ),
     )
