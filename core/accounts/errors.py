@@ -138,3 +138,9 @@ class TooManyMails(Refusal):
     """Enough mails of this kind were sent within the hour."""
 
     sentence = "We have sent you three mails already. Please look in your spam folder, or try again in an hour."
+
+
+class UnknownChoice(Refusal):
+    """A value that the form does not offer."""
+
+    sentence = "Please choose one of the values in the list."

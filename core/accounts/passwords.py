@@ -22,6 +22,8 @@ MIN_CHARACTERS = 10
 MIN_CHARACTERS_FOR_STAFF = 15  # tutors and administrators
 MAX_CHARACTERS = 128
 
+UNUSABLE = "!"  # for the `password` column of an account that nobody may enter by password
+
 _LIST = Path(__file__).with_name("common_passwords.txt")
 _OUR_NAMES = frozenset({"ielts", "writing", "practice", "band"})
 _LOOK_ALIKES = str.maketrans({"@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "0": "o", "5": "s", "$": "s", "7": "t"})
@@ -78,11 +80,6 @@ def matches(password: str, stored: str) -> bool:
 def nobody_hash() -> str:
     """A real hash that no password fits: an unknown name costs the same work as a known one."""
     return bcrypt.hashpw(base64.b64encode(b"nobody"), bcrypt.gensalt(settings().bcrypt_rounds)).decode("ascii")
-
-
-def unusable_hash() -> str:
-    """For an account that nobody may enter by password: it is no bcrypt text, and `credentials` treats it as none."""
-    return "!"
 
 
 @cache

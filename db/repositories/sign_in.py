@@ -1,6 +1,7 @@
 """Rows of sessions, of secrets that work once, and of tries to sign in."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,15 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from db.models.accounts import AttemptKind, Group, LoginAttempt, LoginSession, Token, TokenKind, User
+
+
+@dataclass(frozen=True)
+class FailedAttempts:
+    """How many, and when the oldest was."""
+
+    count: int
+    oldest: datetime | None
+
 
 _user_groups = User.metadata.tables["accounts_customuser_groups"]
 
@@ -145,8 +155,8 @@ def add_attempt(session: Session, **columns: Any) -> int:
 
 
 def failed_attempts(
-    session: Session, *, kind: AttemptKind, since: datetime, name: str | None = None, address: str | None = None
-) -> tuple[int, datetime | None]:
+    session: Session, *, kind: AttemptKind, since: datetime, name: str | None, address: str | None
+) -> FailedAttempts:
     """How many tries failed since then under this name, address or both, and when the oldest of them was."""
     matches = [LoginAttempt.kind == kind, LoginAttempt.created_at > since, LoginAttempt.is_successful.is_(False)]
     if name is not None:
@@ -154,7 +164,7 @@ def failed_attempts(
     if address is not None:
         matches.append(LoginAttempt.address == address)
     row = session.execute(select(func.count(), func.min(LoginAttempt.created_at)).where(*matches)).one()
-    return row[0], row[1]
+    return FailedAttempts(count=row[0], oldest=row[1])
 
 
 def address_is_known(session: Session, *, name: str, address: str, since: datetime) -> bool:
@@ -179,15 +189,18 @@ def mark_successful(session: Session, *, attempt_id: int) -> None:
     session.execute(update(LoginAttempt).where(LoginAttempt.id == attempt_id).values(is_successful=True))
 
 
-def forget_failures(session: Session, *, name: str, address: str) -> None:
-    """The owner got in: earlier slips from the same place count no more."""
+def forget_failures(session: Session, *, attempt_id: int) -> None:
+    """The owner got in: earlier slips under the same name from the same address count no more."""
+    right = select(LoginAttempt.name, LoginAttempt.address).where(LoginAttempt.id == attempt_id).subquery()
     session.execute(
-        delete(LoginAttempt).where(
+        delete(LoginAttempt)
+        .where(
             LoginAttempt.kind == AttemptKind.sign_in,
-            LoginAttempt.name == name,
-            LoginAttempt.address == address,
+            LoginAttempt.name == right.c.name,
+            LoginAttempt.address == right.c.address,
             LoginAttempt.is_successful.is_(False),
         )
+        .execution_options(synchronize_session=False)
     )
 
 

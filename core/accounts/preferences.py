@@ -1,0 +1,65 @@
+"""How a person likes to practise and to read."""
+
+from sqlalchemy.orm import Session
+
+from core.accounts.errors import NumberOutOfRange, UnknownChoice
+from core.accounts.types import Preferences
+from core.actor import Actor
+from db.models.accounts import Theme, UserPreferences
+from db.repositories import accounts
+
+DIFFICULTIES = ("mixed", "beginner", "intermediate", "advanced")
+THEMES = tuple(theme.value for theme in Theme)
+FONT_SIZES = ("small", "medium", "large")
+MIN_PRACTICE_MINUTES, MAX_PRACTICE_MINUTES = 5, 480
+
+
+def get(session: Session, actor: Actor) -> Preferences:
+    """The person's preferences; the default ones are written if there are none."""
+    row = _row(session, actor)
+    return Preferences(
+        practice_minutes_a_day=row.preferred_practice_time or 60,
+        is_auto_save_enabled=row.auto_save_enabled,
+        wants_emails=row.email_notifications,
+        difficulty=row.difficulty_preference or "mixed",
+        theme=(row.theme or Theme.light).value,
+        font_size=row.font_size or "medium",
+        reminder_hour=row.reminder_hour,
+    )
+
+
+def save(session: Session, actor: Actor, preferences: Preferences) -> None:
+    """Keep all of them.
+
+    Raises:
+        NumberOutOfRange: Minutes a day outside 5 to 480, or an hour outside 0 to 23.
+        UnknownChoice: A difficulty, theme or size that is not offered.
+    """
+    minutes, hour = preferences.practice_minutes_a_day, preferences.reminder_hour
+    if not MIN_PRACTICE_MINUTES <= minutes <= MAX_PRACTICE_MINUTES:
+        raise NumberOutOfRange("Practice time", MIN_PRACTICE_MINUTES, MAX_PRACTICE_MINUTES)
+    if hour is not None and not 0 <= hour <= 23:
+        raise NumberOutOfRange("Reminder", 0, 23)
+    offered = ((preferences.difficulty, DIFFICULTIES), (preferences.theme, THEMES), (preferences.font_size, FONT_SIZES))
+    if any(choice not in choices for choice, choices in offered):
+        raise UnknownChoice
+    row = _row(session, actor)
+    row.preferred_practice_time = minutes
+    row.auto_save_enabled = preferences.is_auto_save_enabled
+    row.email_notifications = preferences.wants_emails
+    row.difficulty_preference = preferences.difficulty
+    row.theme = Theme(preferences.theme)
+    row.font_size = preferences.font_size
+    row.reminder_hour = hour
+
+
+def setup_defaults(session: Session) -> int:
+    """Give everybody without preferences the default ones; how many people that were."""
+    return accounts.add_missing_preferences(session)
+
+
+def _row(session: Session, actor: Actor) -> UserPreferences:
+    accounts.add_preferences(session, user_id=actor.user_id)
+    row = accounts.find_preferences(session, user_id=actor.user_id)
+    assert row is not None  # the statement before made it, or found it
+    return row

@@ -1,0 +1,106 @@
+"""What the three groups may do, who is in them, and whose rows a reader of analytics may see."""
+
+import logging
+
+from sqlalchemy.orm import Session
+
+from core.accounts import audit_log, sessions
+from core.accounts.errors import LastAdministrator, PersonNotFound
+from core.actor import Actor, Role
+from core.errors import NotAllowed
+from db.repositories import accounts
+from db.scope import Scope
+
+log = logging.getLogger(__name__)
+
+PERMISSIONS: dict[str, dict[str, str]] = {
+    Role.learner: {"write_essays": "Write essays and read the own results"},
+    Role.tutor: {
+        "teach_cohorts": "Run own classes and set work",
+        "review_essays": "Review essays of learners in own classes who agreed",
+    },
+    Role.admin: {
+        "see_business": "See customers, money and learning as a whole",
+        "edit_content": "Edit topics and tasks",
+        "run_system": "See jobs, mail and the audit",
+        "manage_people": "Close and open accounts",
+    },
+}
+
+# Everybody stays a learner with rows of their own; the other role comes on top.
+_GROUPS = {
+    Role.learner: frozenset({Role.learner}),
+    Role.tutor: frozenset({Role.learner, Role.tutor}),
+    Role.admin: frozenset({Role.learner, Role.admin}),
+}
+
+
+def setup_groups(session: Session) -> int:
+    """Add the standard groups and permissions that are missing; how many were new."""
+    plain = {str(group): permissions for group, permissions in PERMISSIONS.items()}
+    return accounts.add_groups(session, permissions=plain)
+
+
+def permissions_of(session: Session, actor: Actor) -> frozenset[str]:
+    """What the actor's groups allow, fresh from the database; `manage_roles` for a superuser only."""
+    allowed = accounts.permissions_of(session, user_id=actor.user_id)
+    return frozenset(allowed | {"manage_roles"}) if actor.is_superuser else frozenset(allowed - {"manage_roles"})
+
+
+def require_manage_roles(actor: Actor) -> None:
+    """Refuse whoever may not give and take roles.
+
+    Raises:
+        NotAllowed: Not an administrator with that right.
+    """
+    actor.require(Role.admin)
+    if not actor.is_superuser:
+        raise NotAllowed
+
+
+def give_role(session: Session, *, user_id: int, role: Role, by: Actor | None, may_manage_roles: bool = False) -> None:
+    """Make somebody a learner, tutor or administrator, end their sessions and log who did it.
+
+    `by` is None for a command on the server; a screen goes through `core.accounts.people`.
+
+    Raises:
+        PersonNotFound: There is no such account.
+        LastAdministrator: Nobody else could manage roles then.
+    """
+    superusers = accounts.lock_superusers(session)
+    user = accounts.user_for_update(session, user_id=user_id)
+    if user is None or user.erased_at is not None:
+        raise PersonNotFound
+    may_manage = may_manage_roles and role == Role.admin
+    if superusers == {user_id} and not may_manage:
+        raise LastAdministrator
+    before = sorted(accounts.group_names(session, user_id=user_id))
+    setup_groups(session)
+    accounts.set_groups(session, user_id=user_id, names=[group.value for group in _GROUPS[role]])
+    user.is_staff = role == Role.admin
+    user.is_superuser = may_manage
+    sessions.end_all(session, user_id=user_id)
+    audit_log.record(
+        session,
+        by,
+        action="role.given",
+        entity="accounts_customuser",
+        entity_id=user_id,
+        detail={"role": role.value, "before": before, "may_manage_roles": may_manage},
+    )
+    log.info("role.given", extra={"user_id": user_id, "role": role.value})
+
+
+def own_scope(actor: Actor) -> Scope:
+    """The actor's own rows."""
+    return Scope.self(actor.user_id)
+
+
+def everybody_scope(actor: Actor) -> Scope:
+    """All rows, for administrators.
+
+    Raises:
+        NotAllowed: The actor is none.
+    """
+    actor.require(Role.admin)
+    return Scope.all()
