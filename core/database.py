@@ -56,18 +56,19 @@ def migrate() -> None:
     upgrade(direct_url())
 
 
-def connect(*, statement_timeout_seconds: float = session.STATEMENT_TIMEOUT_SECONDS) -> str:
+def connect(*, direct: bool = False, statement_timeout_seconds: float = session.STATEMENT_TIMEOUT_SECONDS) -> str:
     """Point this process's sessions at the database and give its address.
 
-    Jobs and commands that read a lot set a longer time limit for their statements; 0 is none.
+    The worker asks for the `direct` address, because LISTEN does not pass a pooler. What reads a lot
+    sets a longer time limit for its statements, in seconds; 0 is none.
 
     Raises:
         EmbeddedDatabaseFailed: The embedded server cannot be started.
     """
-    url = resolve_url()
+    url = direct_url() if direct else resolve_url()
     session.bind(
         url,
         statement_timeout_seconds=statement_timeout_seconds,
-        prepare_threshold=None if is_pooled() else session.PREPARE_THRESHOLD,
+        prepare_threshold=None if is_pooled() and not direct else session.PREPARE_THRESHOLD,
     )
     return url
