@@ -13,20 +13,6 @@ from db.scope import Scope
 
 log = logging.getLogger(__name__)
 
-PERMISSIONS: dict[str, dict[str, str]] = {
-    Role.learner: {"write_essays": "Write essays and read the own results"},
-    Role.tutor: {
-        "teach_cohorts": "Run own classes and set work",
-        "review_essays": "Review essays of learners in own classes who agreed",
-    },
-    Role.admin: {
-        "see_business": "See customers, money and learning as a whole",
-        "edit_content": "Edit topics and tasks",
-        "run_system": "See jobs, mail and the audit",
-        "manage_people": "Close and open accounts",
-    },
-}
-
 # Everybody stays a learner with rows of their own; the other role comes on top.
 _GROUPS = {
     Role.learner: frozenset({Role.learner}),
@@ -35,16 +21,10 @@ _GROUPS = {
 }
 
 
-def setup_groups(session: Session) -> int:
-    """Add the standard groups and permissions that are missing; how many were new."""
-    plain = {str(group): permissions for group, permissions in PERMISSIONS.items()}
-    return accounts.add_groups(session, permissions=plain)
-
-
 def permissions_of(session: Session, actor: Actor) -> frozenset[str]:
-    """What the actor's groups allow, fresh from the database; `manage_roles` for a superuser only."""
-    allowed = accounts.permissions_of(session, user_id=actor.user_id)
-    return frozenset(allowed | {"manage_roles"}) if actor.is_superuser else frozenset(allowed - {"manage_roles"})
+    """What the actor's groups allow, fresh from the database; a superuser may manage roles besides."""
+    own = {"manage_roles"} if actor.is_superuser else set()
+    return frozenset(accounts.permissions_of(session, user_id=actor.user_id) | own)
 
 
 def require_manage_roles(actor: Actor) -> None:
@@ -75,7 +55,6 @@ def give_role(session: Session, *, user_id: int, role: Role, by: Actor | None, m
     if superusers == {user_id} and not may_manage:
         raise LastAdministrator
     before = sorted(accounts.group_names(session, user_id=user_id))
-    setup_groups(session)
     accounts.set_groups(session, user_id=user_id, names=[group.value for group in _GROUPS[role]])
     user.is_staff = role == Role.admin
     user.is_superuser = may_manage

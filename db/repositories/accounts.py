@@ -77,26 +77,6 @@ def find_people(session: Session, *, search: str, limit: int) -> Sequence[tuple[
 # Groups and permissions
 
 
-def add_groups(session: Session, *, permissions: dict[str, dict[str, str]]) -> int:
-    """Add the groups and permissions that are missing, as {group: {codename: name}}; how many rows were new."""
-    added = 0
-    for group_name, codenames in permissions.items():
-        group_ids = insert(Group).values(name=group_name).on_conflict_do_nothing().returning(Group.id)
-        added += len(session.scalars(group_ids).all())
-        for codename, name in codenames.items():
-            permission_ids = (
-                insert(Permission)
-                .values(codename=codename, name=name)
-                .on_conflict_do_nothing()
-                .returning(Permission.id)
-            )
-            added += len(session.scalars(permission_ids).all())
-            pair = select(Group.id, Permission.id).where(Group.name == group_name, Permission.codename == codename)
-            join = insert(_group_permissions).from_select(["group_id", "permission_id"], pair).on_conflict_do_nothing()
-            session.execute(join)
-    return added
-
-
 def set_groups(session: Session, *, user_id: int, names: Collection[str]) -> None:
     """Make these the person's groups, and no others."""
     wanted = select(Group.id).where(Group.name.in_(names))
