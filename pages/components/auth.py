@@ -1,0 +1,126 @@
+"""Who is here: read from the cookie and the database at each run, never from session state."""
+
+import logging
+import secrets
+from typing import NoReturn
+
+import streamlit as st
+from streamlit_authenticator.controllers import AuthenticationController
+
+from core.accounts import authentication, passwords, sessions
+from core.actor import Actor, Role
+from core.errors import NotAllowed
+from core.transaction import transaction
+from pages.components.fetch_and_go import fetch_and_go
+
+log = logging.getLogger(__name__)
+
+_BOUND_TO = "bound_to"
+_LEFT_BEHIND = ("authentication_status", "email", "logout", "name", "roles", "username")
+_ONE_NAME = "person"
+
+
+def session_token() -> str:
+    """The one place that reads the cookie: a test gives a token here, a browser a string."""
+    token = st.context.cookies.get(sessions.cookie_name())
+    return token if isinstance(token, str) else ""
+
+
+def client_address() -> str:
+    """Where the request comes from; Streamlit calls this machine None."""
+    address = st.context.ip_address
+    return address if isinstance(address, str) else "127.0.0.1"
+
+
+def current_actor() -> Actor | None:
+    """The actor of this run; sees an ended session and a changed role at once."""
+    token = session_token()
+    if not token:
+        return None
+    with transaction() as tx:
+        return sessions.find_actor(tx, token)
+
+
+def forget_other_actors(actor: Actor | None) -> None:
+    """A resumed Streamlit session may have been another person's: drop all that it holds."""
+    user_id = actor.user_id if actor else None
+    if st.session_state.get(_BOUND_TO, user_id) != user_id:
+        st.session_state.clear()
+    st.session_state[_BOUND_TO] = user_id
+
+
+def require_signed_in() -> Actor:
+    """The actor, whoever it is; else a sentence, and the run ends."""
+    return _require(*Role)
+
+
+def require_learner() -> Actor:
+    """The actor if a learner, which every account is; else a sentence, and the run ends."""
+    return _require(Role.learner)
+
+
+def require_tutor() -> Actor:
+    """The actor if a tutor; else a sentence, and the run ends."""
+    return _require(Role.tutor)
+
+
+def require_admin() -> Actor:
+    """The actor if an administrator; else a sentence, and the run ends."""
+    return _require(Role.admin)
+
+
+def require_new_password_due() -> Actor:
+    """The actor whose password is too short for the role; else a sentence, and the run ends."""
+    actor = current_actor()
+    if actor is None or not actor.must_change_password:
+        _refuse(actor)
+    return actor
+
+
+def check_password(email: str, password: str, *, stay_signed_in: bool = False) -> str:
+    """The ticket for `begin_session` if the password is right; the same work and answer for every name.
+
+    Raises:
+        TooManyTries: The throttle is closed for this name from here.
+        WrongEmailOrPassword: It is not right, or the name is unknown.
+    """
+    with transaction() as tx:  # kept whatever follows: a try counts
+        attempt = authentication.begin(tx, email=email, address=client_address())
+    is_right = _fits(password, attempt.password_hash)
+    with transaction() as tx:
+        return authentication.finish(tx, attempt, is_right=is_right, password=password, stay_signed_in=stay_signed_in)
+
+
+def begin_session(ticket: str, *, next_path: str) -> None:
+    """The browser swaps the ticket for the cookie, then loads `next_path` anew."""
+    fetch_and_go("/session/open", {"ticket": ticket}, next_path=next_path)
+
+
+def end_session(*, next_path: str = "/") -> None:
+    """The browser has its session ended and its cookie taken, then loads `next_path`."""
+    fetch_and_go("/session/end", {}, next_path=next_path)
+
+
+def _require(*roles: Role) -> Actor:
+    actor = current_actor()
+    if actor is None or actor.must_change_password or not actor.roles.intersection(roles):
+        _refuse(actor)
+    return actor
+
+
+def _refuse(actor: Actor | None) -> NoReturn:
+    log.warning("page.refused", extra={"user_id": actor.user_id if actor else None})
+    st.error(NotAllowed.sentence)
+    st.stop()
+
+
+def _fits(password: str, password_hash: str) -> bool:
+    """Let streamlit-authenticator check one row; what it leaves in the session state is dropped."""
+    row = {"password": password_hash, "email": "", "name": _ONE_NAME, "roles": []}
+    controller = AuthenticationController(
+        {"usernames": {_ONE_NAME: row}}, auto_hash=False, secret_key=secrets.token_hex(32)
+    )
+    is_right = controller.login(_ONE_NAME, passwords.prehash(password))
+    for key in _LEFT_BEHIND:
+        st.session_state.pop(key, None)
+    return bool(is_right)
