@@ -2,6 +2,7 @@
 
 from procrastinate.exceptions import AlreadyEnqueued
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from core.jobs.app import STALLED_AFTER_SECONDS, jobs
@@ -38,6 +39,16 @@ def defer(
             deferrer.defer(**arguments)
     except AlreadyEnqueued:
         return
+
+
+def start_again(session: Session, *, job_id: int) -> None:
+    """Put a failed job back into the queue, for now; one that waits under the same lock makes this one superfluous."""
+    again = text("select procrastinate_retry_job_v2(:id, now(), null, null, null)")
+    try:
+        with session.begin_nested():
+            session.execute(again, {"id": job_id})
+    except IntegrityError:
+        session.execute(text("delete from procrastinate_jobs where id = :id and status = 'failed'"), {"id": job_id})
 
 
 def worker_is_alive(session: Session) -> bool:

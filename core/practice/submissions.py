@@ -52,7 +52,7 @@ def submit(
     submission.time_spent_seconds = min(submission.time_spent_seconds or 0, MAX_TIME_SPENT_SECONDS)
     submitted_at = utc_now()
     submission.submitted_at = submitted_at
-    _send(session, actor, submission, priority=priority)
+    _send(session, submission, priority=priority)
     log.info("submission.submitted", extra={"submission_id": submission_id})
     return SubmittedEssay(
         submission_id=submission_id,
@@ -75,15 +75,29 @@ def retry(session: Session, actor: Actor, *, submission_id: int) -> None:
         raise SubmissionNotFound
     if submission.status != SubmissionStatus.failed:
         raise CannotRetry
-    _send(session, actor, submission, priority=queue.PERSON)
+    _send(session, submission, priority=queue.PERSON)
     log.info("submission.retried", extra={"submission_id": submission_id})
 
 
-def _send(session: Session, actor: Actor, submission: Submission, *, priority: int) -> None:
+def retry_for_owner(session: Session, *, submission_id: int) -> None:
+    """Send a failed essay again on behalf of whoever wrote it; the caller has checked and logs who asks.
+
+    Raises:
+        CannotRetry: There is none, or it did not fail.
+        FeedbackQuotaExhausted: The owner's billing period has no credit left.
+    """
+    submission = practice.submission_for_update(session, submission_id=submission_id)
+    if submission is None or submission.status != SubmissionStatus.failed:
+        raise CannotRetry
+    _send(session, submission, priority=queue.PERSON)
+    log.info("submission.retried", extra={"submission_id": submission_id})
+
+
+def _send(session: Session, submission: Submission, *, priority: int) -> None:
     submission.status = SubmissionStatus.submitted
     session.flush()
     assessment_id = assessments.open_pending(session, submission_id=submission.id)
-    credits.reserve(session, user_id=actor.user_id, assessment_id=assessment_id)
+    credits.reserve(session, user_id=submission.user_id, assessment_id=assessment_id)
     queue.defer(
         session,
         "assess_submission",

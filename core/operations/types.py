@@ -1,0 +1,91 @@
+"""What running the platform gives to the admin's screens."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+__all__ = ["Check", "Count", "Job", "Mail", "Need", "QueueState", "Setting", "Week"]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many in the last 7 days, and in the 7 days before."""
+
+    now: int
+    before: int
+
+
+@dataclass(frozen=True)
+class Week:
+    """Seven days against the seven before. Waits are seconds from hand-in to result; None without a result."""
+
+    sign_ups: Count
+    first_essays: Count
+    assessed: Count
+    failed: Count
+    median_wait_seconds: float | None
+    median_wait_seconds_before: float | None
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that waits for an administrator: `count` of it, said in one sentence."""
+
+    count: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class QueueState:
+    """Whether anybody works, and what waits. `people` are essays of persons, `samples` those of sample data."""
+
+    is_worker_alive: bool
+    people: int
+    samples: int
+    waiting: int
+    running: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job as it stands in the queue; `arguments` are numbers and names, never what people wrote."""
+
+    job_id: int
+    task: str
+    status: str
+    attempts: int
+    priority: int
+    arguments: str
+    scheduled_at: datetime | None
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A message of the outbox, without its words."""
+
+    outbox_id: int
+    recipient: str
+    template: str
+    status: str
+    attempts: int
+    created_at: datetime
+    sent_at: datetime | None
+    error: str | None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting and its value; a secret says only whether it is set."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One point of the doctor's list: ready, or what to do."""
+
+    name: str
+    is_ready: bool
+    sentence: str
