@@ -1,0 +1,82 @@
+"""A writing task on the screen: the question, its chart, and what length and time are usual."""
+
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from core.content.materials import figures
+from core.content.types import ModuleType, Task
+from pages.components import charts, diagrams
+from pages.components.text import plain
+
+MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training"}
+BULLET = "• "
+
+
+def show_task(task: Task) -> None:
+    """The task in the order of the test: time, question, instruction, length, then the chart.
+
+    Prompts are shown as plain text, whoever wrote them.
+    """
+    st.markdown(f"### {MODULES[task.module_type]} Writing Task {task.task_number}")
+    st.caption(f"You should spend about {task.time_limit_minutes} minutes on this task.")
+    with st.container(border=True):
+        if task.task_number == 2:
+            st.markdown("Write about the following topic:")
+        st.markdown(plain(task.prompt) if task.is_own else _with_list(task.prompt))
+        if task.instruction:
+            st.markdown(plain(task.instruction))
+        least, most = task.usual_length_words
+        st.markdown(f"**Write at least {task.word_limit_min} words.** Usual length: {least} to {most} words.")
+    show_materials(task)
+
+
+def show_materials(task: Task) -> None:
+    """The chart, table or drawing of a task, with its description in words; nothing for other tasks."""
+    materials = task.materials
+    if materials is None or "text_alternative" not in materials:
+        return
+    st.markdown(f"**{plain(materials['title'])}**")
+    if materials["type"] in ("process", "map"):
+        st.html(_svg(task.task_id, task.updated_at, materials))
+    else:
+        for index, part in enumerate(_pictures(task.task_id, task.updated_at, materials)):
+            _show_part(
+                part, key=f"chart:{task.task_id}:{index}", is_titled=materials["type"] == "mixed", words=materials
+            )
+    st.caption(f"Source: {plain(materials['source'])}")
+    with st.expander("Describe this chart in words"):
+        st.markdown(plain(materials["text_alternative"]))
+
+
+def _show_part(part: list[tuple[str, Any]], *, key: str, is_titled: bool, words: Any) -> None:
+    places = st.columns(len(part)) if len(part) > 1 else [st.container()]
+    for index, (place, (title, picture)) in enumerate(zip(places, part, strict=True)):
+        with place:
+            if is_titled or len(part) > 1:
+                st.markdown(f"**{plain(title)}**", text_alignment="left" if len(part) == 1 else "center")
+            st.plotly_chart(
+                picture,
+                key=f"{key}:{index}",
+                config=charts.CONFIG,
+                alt=f"{words['title']}. {words['text_alternative']}",
+            )
+
+
+def _with_list(prompt: str) -> str:
+    """A prompt of ours, its bullet points as a real list."""
+    return "\n".join(
+        f"- {plain(line.removeprefix(BULLET))}" if line.startswith(BULLET) else plain(line)
+        for line in prompt.split("\n")
+    )
+
+
+@st.cache_resource(ttl=3600, max_entries=256, show_spinner=False)
+def _pictures(task_id: int, updated_at: datetime, _materials: Any) -> list[list[tuple[str, Any]]]:
+    return [list(charts.drawings(figure)) for figure in figures(_materials)]
+
+
+@st.cache_resource(ttl=3600, max_entries=256, show_spinner=False)
+def _svg(task_id: int, updated_at: datetime, _materials: Any) -> str:
+    return diagrams.process_svg(_materials) if _materials["type"] == "process" else diagrams.map_svg(_materials)
