@@ -79,7 +79,7 @@ def make_period(session: Session, subscription: UserSubscription, **overrides: A
     period = UsagePeriod(**values | overrides)
     session.add(period)
     session.flush()
-    session.refresh(subscription)
+    session.refresh(subscription, ["test_feedback_used", "test_feedback_limit"])  # moved by trigger
     return period
 
 
