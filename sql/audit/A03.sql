@@ -1,0 +1,15 @@
+-- There is no charge without a result, and no hold without work that is still going on.
+select
+    ledger.id as usage_id,
+    ledger.state,
+    assessments.id as assessment_id,
+    assessments.status
+
+from public.subscriptions_usagetracking as ledger
+
+inner join public.assessment_assessment as assessments
+    on ledger.assessment_id = assessments.id
+
+where
+    (ledger.state = 'reserved' and assessments.status in ('completed', 'failed', 'cancelled'))
+    or (ledger.state = 'consumed' and assessments.status <> 'completed');
