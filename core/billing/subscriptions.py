@@ -38,5 +38,5 @@ def open_free(session: Session, *, user_id: int) -> int:
 
 
 def move_mirrors(session: Session) -> int:
-    """Let the seed's usage columns equal the period that is open now; the number of rows moved."""
-    return billing.move_mirrors(session, now=utc_now())
+    """Let the seed's usage columns equal the period that is open now; how many were looked at."""
+    return billing.move_mirrors(session)

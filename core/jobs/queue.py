@@ -25,30 +25,20 @@ def defer(
 
     With a `queueing_lock` that already waits in the queue nothing is added.
     """
-    connection = session.connection().connection.driver_connection
-    deferrer = jobs.configure_task(
-        task_name,
-        queue=queue,
-        queueing_lock=queueing_lock,
-        priority=priority,
-        schedule_in={"seconds": schedule_in_seconds} if schedule_in_seconds else None,
-        connection=connection,
-    )
     try:
         with session.begin_nested():  # else a refused duplicate would spoil the caller's transaction
-            deferrer.defer(**arguments)
+            # asked for inside: the savepoint is made when the connection is first used
+            connection = session.connection().connection.driver_connection
+            jobs.configure_task(
+                task_name,
+                queue=queue,
+                queueing_lock=queueing_lock,
+                priority=priority,
+                schedule_in={"seconds": schedule_in_seconds} if schedule_in_seconds else None,
+                connection=connection,
+            ).defer(**arguments)
     except AlreadyEnqueued:
         return
-
-
-def start_again(session: Session, *, job_id: int) -> None:
-    """Put a failed job back into the queue, for now; one that waits under the same lock makes this one superfluous."""
-    again = text("select procrastinate_retry_job_v2(:id, now(), null, null, null)")
-    try:
-        with session.begin_nested():
-            session.execute(again, {"id": job_id})
-    except IntegrityError:
-        session.execute(text("delete from procrastinate_jobs where id = :id and status = 'failed'"), {"id": job_id})
 
 
 def worker_is_alive(session: Session) -> bool:

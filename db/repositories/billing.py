@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from db.models.billing import (
@@ -108,27 +108,11 @@ def settle_hold(session: Session, *, period_id: int, assessment_id: int, state: 
     )
 
 
-def move_mirrors(session: Session, *, now: datetime) -> int:
-    """Set `test_feedback_used` and `_limit` of every entitled subscription to its newest open period's."""
-    moved = session.execute(
-        text(
-            """
-            update subscriptions_usersubscription as s
-            set test_feedback_used = coalesce(p.reserved + p.consumed, 0),
-                test_feedback_limit = coalesce(p.feedback_limit + p.bonus_limit, plan.test_feedback_count)
-            from subscriptions_usersubscription as t
-            join subscriptions_subscriptionplan as plan on plan.id = t.plan_id
-            left join lateral (
-                select * from subscriptions_usageperiod as u
-                where u.subscription_id = t.id and u.period_start <= :now and u.period_end > :now
-                order by u.period_start desc limit 1
-            ) as p on true
-            where t.id = s.id and s.status <> 'expired'
-              and (s.test_feedback_used, s.test_feedback_limit) is distinct from
-                  (coalesce(p.reserved + p.consumed, 0),
-                   coalesce(p.feedback_limit + p.bonus_limit, plan.test_feedback_count))
-            """
-        ),
-        {"now": now},
-    )
-    return moved.rowcount  # type: ignore[attr-defined,no-any-return]
+def move_mirrors(session: Session) -> int:
+    """Let the usage columns of every entitled subscription follow its open period; how many were looked at."""
+    ids = session.scalars(
+        select(UserSubscription.id).where(UserSubscription.status.in_(ENTITLED)).order_by(UserSubscription.id)
+    ).all()
+    for subscription_id in ids:
+        session.execute(select(func.mirror_usage_period(subscription_id)))
+    return len(ids)

@@ -23,7 +23,7 @@ if source != OURS:
     st.stop()
 
 with shown_to_user(), transaction() as tx:
-    found = tasks.list_tasks(tx, actor, filters=TaskFilters(module_type=actor.module_type, page_size=MOST_TASKS))
+    found = tasks.list_tasks(tx, filters=TaskFilters(module_type=actor.module_type, page_size=MOST_TASKS))
 titles = {card.task_id: f"Task {card.task_number}: {card.title}" for card in found.cards}
 with st.form("our_task"):
     task_id = st.selectbox("Task", list(titles), format_func=titles.__getitem__)

@@ -60,7 +60,7 @@ def bank(task_number: int) -> None:
         page=page,
     )
     with shown_to_user(), transaction() as tx:
-        found = tasks.list_tasks(tx, actor, filters=filters)
+        found = tasks.list_tasks(tx, filters=filters, actor=actor)
     show_page_of_tasks(found, key=f"page{task_number}")
 
 
