@@ -21,15 +21,12 @@ KINDS = (
     "Repetition",
     "Usage",
     "BoundaryError",
-    "Nonstandard",
     "Style",
     "Readability",
     "Redundancy",
     "Enhancement",
-    "Eggcorn",
-    "Malapropism",
 )
-HARD_KINDS = frozenset(KINDS[:11])
+HARD_KINDS = frozenset(KINDS[:10])
 _SINGULAR_DETERMINERS = frozenset({"a", "an", "this", "that", "each", "every", "another"})
 _PLURAL_DETERMINERS = frozenset({"these", "those", "many", "several", "few", "various"})
 _PLURAL_ADJECTIVES = frozenset({"many", "several", "various", "few"})

@@ -32,7 +32,7 @@ def measure(analysis: Analysis) -> dict[str, float]:
         "complex_sentences": share(
             any(token.dep_ in CLAUSE_DEPENDENCIES for token in sentence) for sentence in analysis.sentences
         ),
-        "link_distance": mean(abs(token.i - token.head.i) for token in tokens if token.head is not token),
+        "link_distance": mean(abs(token.i - token.head.i) for token in tokens if token.head.i != token.i),
         "depth": mean(max(depths[token.i] for token in sentence) for sentence in analysis.sentences),
         "noun_phrase_length": mean(len(chunk) for chunk in analysis.doc.noun_chunks),
         "tag_pair_entropy": entropy(tag_pairs),
@@ -68,7 +68,7 @@ def _depths(doc: Doc) -> dict[int, int]:
     depths: dict[int, int] = {}
     for token in doc:
         path = []
-        while token.i not in depths and token.head is not token and token.head.i != token.i:
+        while token.i not in depths and token.head.i != token.i:
             path.append(token.i)
             token = token.head
         depth = depths.setdefault(token.i, 0)

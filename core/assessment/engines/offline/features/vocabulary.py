@@ -25,7 +25,7 @@ def _variety(analysis: Analysis) -> dict[str, float]:
     lemmas = Counter(token.lemma_.lower() for token in analysis.content_words)
     total = max(1, sum(lemmas.values()))
     by_kind = {
-        f"{kind.lower()}_types": types_per_root(
+        f"{kind.lower()}_lemmas": types_per_root(
             [token.lemma_.lower() for token in analysis.words if token.pos_ == kind and not token.is_stop]
         )
         for kind in sorted(CONTENT_TAGS)
