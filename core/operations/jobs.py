@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from core.accounts import audit_log
 from core.actor import Actor, Role
 from core.jobs import queue
-from core.operations import log
 from core.operations.errors import JobNotFailed
 from core.operations.types import Job
 from core.practice import submissions
@@ -59,7 +59,14 @@ def start_again(session: Session, actor: Actor, *, job_id: int) -> None:
         operations.remove_failed_job(session, job_id=job_id)  # the essay has a new one
     else:
         queue.start_again(session, job_id=job_id)
-    log.record(session, actor, action="job.started_again", entity="procrastinate_jobs", entity_id=job_id, task=task)
+    audit_log.record(
+        session,
+        actor,
+        action="job.started_again",
+        entity="procrastinate_jobs",
+        entity_id=job_id,
+        detail={"task": task},
+    )
 
 
 def _essay_sent_again(session: Session, submission_id: int) -> bool:

@@ -2,9 +2,9 @@
 
 from sqlalchemy.orm import Session
 
+from core.accounts import audit_log
 from core.actor import Actor, Role
 from core.jobs import queue
-from core.operations import log
 from core.operations.errors import MailNotFailed
 from core.operations.types import Mail
 from db.models.platform import OutboxStatus
@@ -26,7 +26,7 @@ def list_mails(session: Session, actor: Actor, *, status: str) -> list[Mail]:
             outbox_id=row.id,
             recipient=row.recipient,
             template=row.template,
-            status=row.status.value,
+            status=OutboxStatus(row.status).value,
             attempts=row.attempts,
             created_at=row.created_at,
             sent_at=row.sent_at,
@@ -60,4 +60,4 @@ def send_again(session: Session, actor: Actor, *, outbox_id: int) -> None:
         raise MailNotFailed
     row.status = OutboxStatus.waiting
     queue.defer(session, "send_mail", queue="mail", queueing_lock=f"mail:{outbox_id}", outbox_id=outbox_id)
-    log.record(session, actor, action="mail.sent_again", entity="platform_outbox", entity_id=outbox_id)
+    audit_log.record(session, actor, action="mail.sent_again", entity="platform_outbox", entity_id=outbox_id)
