@@ -30,6 +30,7 @@ _LOOK_ALIKES = str.maketrans({"@": "a", "4": "a", "3": "e", "1": "i", "!": "i", 
 _ROWS = (
     "abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik",
     "1q2w3e4r5t6y7u8i9o0p", "qazwsxedcrfvtgbyhnujm", "q1w2e3r4t5y6u7i8o9p0", "йцукенгшщзхъфывапролджэячсмитьбю",
+    "!@#$%^&*()_+", "!\"№;%:?*()_+",
 )  # fmt: skip
 _MIN_OWN_CHARACTERS = 4  # left after the person's and our own words are taken out
 _CUT = 4096  # no longer text can pass, so a paste of a megabyte costs nothing
@@ -90,16 +91,16 @@ def _common_words() -> frozenset[str]:
 
 def _is_common(text: str) -> bool:
     """A listed word once or repeated with figures and signs around it, a run of keys, or a short piece repeated."""
-    plain = re.sub(r"[\W_]", "", text)
-    if len(set(plain)) <= 2 or _is_run_of_keys(plain):  # also "121212...", and signs alone
+    plain = re.sub(r"[\W_]", "", text) or text
+    if len(set(plain)) <= 2 or len(_one_piece(plain)) <= 3 or _is_run_of_keys(plain):
         return True
-    for form in {text, text.translate(_LOOK_ALIKES)}:
-        # Both ends are shed of figures first as typed ("dragon1999"), then as read ("p4ssw0rd" is "password").
-        for letters in {re.sub(r"[\W\d_]", "", form), re.sub(r"[\W_]", "", form)}:
-            if _one_piece(letters) in _common_words():
-                return True
     core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text).translate(_LOOK_ALIKES)
-    return _one_piece(re.sub(r"[\W\d_]", "", core)) in _common_words() or len(_one_piece(plain)) <= 3
+    candidates = (
+        re.sub(r"[\W\d_]", "", text),  # "dragon_1999"
+        re.sub(r"[\W_]", "", text.translate(_LOOK_ALIKES)),  # "p4ssw0rd" read aloud
+        re.sub(r"[\W\d_]", "", core),  # "p4ssw0rd1999"
+    )
+    return any(_one_piece(candidate) in _common_words() for candidate in candidates)
 
 
 def _is_run_of_keys(plain: str) -> bool:

@@ -83,7 +83,7 @@ def set_groups(session: Session, *, user_id: int, names: Collection[str]) -> Non
     session.execute(
         delete(_user_groups).where(_user_groups.c.customuser_id == user_id, _user_groups.c.group_id.not_in(wanted))
     )
-    pairs = select(User.id, Group.id).where(User.id == user_id, Group.name.in_(names))
+    pairs = select(User.id, Group.id).join(Group, Group.name.in_(names)).where(User.id == user_id)
     session.execute(insert(_user_groups).from_select(["customuser_id", "group_id"], pairs).on_conflict_do_nothing())
 
 
