@@ -39,6 +39,7 @@ def register(
     passwords.require_acceptable(password, minimum=minimum, own_words=(address, name))
     stored = passwords.hashed(password)  # slow on purpose, so before the first statement: no connection is held
 
+    now = utc_now()
     user_id = accounts.add_user(
         session,
         username=f"u{secrets.token_hex(8)}",
@@ -46,7 +47,9 @@ def register(
         display_name=name,
         password=stored,
         consent_version=CONSENT_VERSION,
-        consented_at=utc_now(),
+        consented_at=now,
+        date_joined=now,
+        sessions_valid_from=now,  # by the clock that dates sessions, not the database's
     )
     if user_id is None:
         raise EmailTaken
