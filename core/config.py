@@ -1,5 +1,9 @@
-"""Settings: from the environment, else from `.env` beside the Makefile, else a default that works on one machine."""
+"""Settings: from the environment, else from `.env` beside the Makefile, else a default that works on one machine.
 
+ENV_FILE names another file than `.env`; empty, none is read.
+"""
+
+import os
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +34,12 @@ class Settings(BaseSettings):
     An empty value means "not set". Secrets are kept out of `repr`, so they cannot reach a log by accident.
     """
 
-    model_config = SettingsConfigDict(env_file=ROOT / ".env", env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=os.environ.get("ENV_FILE", str(ROOT / ".env")) or None,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
 
     mode: Mode = Mode.development
     ielts_home: Path = ROOT / ".data"

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 for _name in ("DATABASE_URL", "DIRECT_DATABASE_URL", "SMTP_HOST", "OPENAI_API_KEY", "STRIPE_SECRET_KEY"):
     os.environ.pop(_name, None)
 os.environ |= {
+    "ENV_FILE": "",
     "MODE": "development",
     "BCRYPT_ROUNDS": "4",
     "PUBLIC_ORIGIN": "",
@@ -32,7 +33,6 @@ from tests import browser as chromium  # noqa: E402
 from tests import databases  # noqa: E402
 from tests.live import live_server  # noqa: E402, F401
 
-config.Settings.model_config["env_file"] = None
 _SKIPPED = pytest.StashKey[tuple[int, str]]()
 _LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 

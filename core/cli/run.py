@@ -6,6 +6,7 @@ import importlib
 import io
 import json
 import os
+import re
 import signal
 import socket
 import time
@@ -192,7 +193,8 @@ def _load_content() -> None:
                 parser = argparse.ArgumentParser()
                 command.add_arguments(parser)
                 command.run(parser.parse_args([]))
-        step.note = " ".join(said.getvalue().split())
+        is_changed = re.search(r"[1-9]\d* (new|changed)", said.getvalue())
+        step.note = " ".join(said.getvalue().split()) if is_changed else "up to date"
 
 
 def _stop_database() -> str:
