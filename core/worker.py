@@ -10,16 +10,16 @@ from core.jobs import tasks  # noqa: F401  (registers the jobs)
 from core.jobs.app import jobs
 
 CONCURRENCY = 2  # an assessment, and a mail beside it
+STATEMENT_TIMEOUT_SECONDS = 30.0
 
 
 def main() -> None:
     """Load the engine first, so that the first learner does not wait for it, then work."""
     logs.configure()
-    url = database.connect(direct=True)
+    url = database.connect(direct=True, statement_timeout_seconds=STATEMENT_TIMEOUT_SECONDS)
     registry.engine("offline")
-    conninfo = url.replace("postgresql+psycopg://", "postgresql://")
     logging.getLogger(__name__).info("worker.started")
-    with jobs.replace_connector(PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4)) as running:
+    with jobs.replace_connector(PsycopgConnector(conninfo=url, min_size=1, max_size=4)) as running:
         running.run_worker(concurrency=CONCURRENCY, install_signal_handlers=True)
 
 

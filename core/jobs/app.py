@@ -2,8 +2,8 @@
 
 from procrastinate import App, PsycopgConnector
 
-HEARTBEAT_SECONDS = 5.0
-STALLED_AFTER_SECONDS = 20.0
+HEARTBEAT_SECONDS = 3.0
+STALLED_AFTER_SECONDS = 12.0
 
 jobs = App(
     connector=PsycopgConnector(),
