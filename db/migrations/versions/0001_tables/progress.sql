@@ -3,7 +3,7 @@ create table progress_usergoal (
     user_id bigint not null,
     goal_type varchar(30) not null,
     target_value numeric(5, 2) not null,
-    current_value numeric(5, 2) default '0' not null,
+    current_value numeric(5, 2) default 0 not null,
     description text,
     target_date date,
     is_achieved boolean default false not null,
