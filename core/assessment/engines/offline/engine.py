@@ -1,12 +1,12 @@
 """The offline engine: rules and statistics on this computer, nothing sent anywhere."""
 
-from decimal import Decimal
-
-from core.assessment.bands import task_band, to_half_band, whole_bands
 from core.assessment.criteria import CRITERIA
-from core.assessment.types import AssessmentResult, CriterionResult, NotAssessable, TaskFacts
+from core.assessment.engines.offline import language_tools
+from core.assessment.engines.offline.judgement import judge
+from core.assessment.engines.offline.model import shipped_model
+from core.assessment.engines.offline.reading import Reading, read
+from core.assessment.types import AssessmentResult, CriterionResult, TaskFacts
 
-VERSION = "offline-1"
 RUBRIC = "rubric-1"
 
 
@@ -14,26 +14,38 @@ class OfflineEngine:
     """Grammar rules and a linear model fitted on scored essays; the same essay always gets the same result."""
 
     name = "offline"
-    version = VERSION
+
+    def __init__(self) -> None:
+        self._model = shipped_model()
+        language_tools.warm_up()
+
+    @property
+    def version(self) -> str:
+        """The version of the coefficients, such as "offline-1"."""
+        return self._model.version
+
+    def read(self, essay: str, task: TaskFacts) -> Reading:
+        """What `assess` sees before any band is given; for evaluation and fitting."""
+        return read(essay, task)
 
     def assess(self, essay: str, task: TaskFacts) -> AssessmentResult:
         """See `Engine.assess`."""
-        words = [word for word in essay.split() if any(letter.isalnum() for letter in word)]
-        if not words:
-            raise NotAssessable("blank", "There is no text to assess yet.")
-        overall = to_half_band(Decimal("5.5") if len(words) >= task.word_limit_min else Decimal("4.5"))
-        bands = whole_bands(overall, {criterion: float(overall) for criterion in CRITERIA})
+        reading = read(essay, task)
+        judgement = judge(self._model, reading.features, reading.gates, task.task_number)
         return AssessmentResult(
-            overall=task_band(list(bands.values())),
-            criteria={criterion: CriterionResult(criterion, band, summary="") for criterion, band in bands.items()},
-            low=overall - 1,
-            high=overall + 1,
-            coverage=Decimal("0.8"),
-            confidence=Decimal("0.5"),
-            engine=VERSION,
+            overall=judgement.overall,
+            criteria={
+                criterion: CriterionResult(criterion, judgement.bands[criterion], summary="") for criterion in CRITERIA
+            },
+            low=judgement.low,
+            high=judgement.high,
+            coverage=judgement.coverage,
+            confidence=judgement.confidence,
+            engine=self.version,
             rubric=RUBRIC,
             summary="",
             priority="",
             next_step="",
-            measures={"words": float(len(words))},
+            gates=reading.gates,
+            measures={"words": float(reading.own.total_words)},
         )

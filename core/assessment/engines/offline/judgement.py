@@ -1,0 +1,74 @@
+"""From what was read to the bands that are shown: the model, then the rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+
+from core.assessment.bands import HIGHEST, LOWEST, task_band, whole_bands
+from core.assessment.criteria import CRITERIA
+from core.assessment.engines.offline.gates import PARAGRAPH_GATE, WHOLE_TEXT_GATES
+from core.assessment.engines.offline.model import Model
+from core.assessment.types import Criterion, Gate
+
+# A rule that fired says that the text is unlike those whose errors were measured.
+_CONFIDENCE_FACTORS = {
+    "word_salad": Decimal("0.7"),
+    "off_topic": Decimal("0.7"),
+    "relevance_low": Decimal("0.8"),
+    "short": Decimal("0.85"),
+    "injection": Decimal("0.7"),
+    "repetition": Decimal("0.85"),
+    "prompt_copied": Decimal("0.9"),
+}
+_HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The bands that are shown, their likely range and how far to trust them."""
+
+    overall: Decimal
+    bands: Mapping[Criterion, Decimal]
+    low: Decimal
+    high: Decimal
+    coverage: Decimal
+    confidence: Decimal
+
+
+def judge(model: Model, features: Mapping[str, float], gates: Sequence[Gate], task_number: int) -> Judgement:
+    """Four whole bands, their mean by the rule of the exam, and the measured range around it."""
+    if any(gate.name == "few_words" for gate in gates):
+        bands = {criterion: LOWEST for criterion in CRITERIA}
+        return Judgement(LOWEST, bands, LOWEST, LOWEST, Decimal(1), Decimal(1))
+    prediction = model.predict(features, task_number)
+    bands = _after_rules(whole_bands(prediction.overall, prediction.heads), gates)
+    overall = task_band([bands[criterion] for criterion in CRITERIA])
+    measured = model.tasks[task_number].range_around(overall)
+    confidence = Decimal(f"{measured.within_half:.4f}")
+    for gate in gates:
+        confidence *= _CONFIDENCE_FACTORS.get(gate.name, Decimal(1))
+    return Judgement(
+        overall=overall,
+        bands=bands,
+        low=max(LOWEST, overall - Decimal(f"{measured.below:.1f}")),
+        high=min(HIGHEST, overall + Decimal(f"{measured.above:.1f}")),
+        coverage=_floored(Decimal(f"{measured.coverage:.4f}")),
+        confidence=_floored(confidence),
+    )
+
+
+def _after_rules(bands: Mapping[Criterion, Decimal], gates: Sequence[Gate]) -> dict[Criterion, Decimal]:
+    limited = dict(bands)
+    for gate in gates:
+        if gate.name == PARAGRAPH_GATE:
+            # one band off one of four moves the mean by a quarter, which rounds back up: the criterion says it
+            limited[Criterion.coherence_cohesion] = max(LOWEST, limited[Criterion.coherence_cohesion] - 1)
+        if gate.limit is None:
+            continue
+        for criterion in CRITERIA if gate.name in WHOLE_TEXT_GATES else (Criterion.task_achievement,):
+            limited[criterion] = min(limited[criterion], Decimal(gate.limit))
+    return limited
+
+
+def _floored(value: Decimal) -> Decimal:
+    return value.quantize(_HUNDREDTH, rounding=ROUND_FLOOR)

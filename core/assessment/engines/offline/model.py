@@ -1,0 +1,138 @@
+"""The fitted model as plain numbers: read from JSON, applied with numpy."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.assessment.bands import in_scale, to_half_band
+from core.assessment.criteria import CRITERIA
+from core.assessment.types import Criterion
+
+COEFFICIENTS = Path(__file__).with_name("coefficients.json")
+HEAD_SPREAD = 0.6  # how far the four criteria may differ: measured, wider only added error
+MAX_HEAD_DISTANCE = 1.0
+
+
+@dataclass(frozen=True)
+class BandRange:
+    """Measured on essays that were shown a band from `lowest` to `highest`: where people's bands lay around it.
+
+    `below` and `above` are distances in bands; `coverage` is the share of essays inside, `within_half` the share no
+    further than half a band away, `essays` how many were counted.
+    """
+
+    lowest: float
+    highest: float
+    below: float
+    above: float
+    coverage: float
+    within_half: float
+    essays: int
+
+
+@dataclass(frozen=True)
+class TaskModel:
+    """One task: knots and normal scores a feature, weights, and how a prediction is centred and stretched."""
+
+    knots: Sequence[Sequence[float]]
+    scores: Sequence[Sequence[float]]
+    weights: Sequence[float]
+    mean_band: float
+    centre: float
+    stretch: float
+    head_weights: Sequence[Sequence[float]]
+    head_centres: Sequence[float]
+    head_deviations: Sequence[float]
+    ranges: Sequence[BandRange]
+    essays: int
+
+    def range_around(self, band: Decimal) -> BandRange:
+        """The measured range of essays that were shown this band, or the nearest group."""
+        shown = float(band)
+        return min(self.ranges, key=lambda entry: max(entry.lowest - shown, shown - entry.highest, 0.0))
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What the model says before any rule: an exact value, its half band, and where each criterion stands."""
+
+    value: float
+    overall: Decimal
+    heads: Mapping[Criterion, float]
+
+
+@dataclass(frozen=True)
+class Model:
+    """All coefficients with where they come from."""
+
+    version: str
+    fitted_on: str
+    features: Sequence[str]
+    tasks: Mapping[int, TaskModel]
+    figures: Mapping[str, Any]
+
+    def predict(self, features: Mapping[str, float], task_number: int) -> Prediction:
+        """The band and the four heads of one essay."""
+        task = self.tasks[task_number]
+        scored = np.array(
+            [
+                np.interp(features[name], task.knots[position], task.scores[position])
+                for position, name in enumerate(self.features)
+            ]
+        )
+        raw = float(scored @ np.asarray(task.weights))
+        value = task.mean_band + (raw - task.centre) * task.stretch
+        overall = to_half_band(in_scale(value))
+        standing = (np.asarray(task.head_weights) @ scored - task.head_centres) / task.head_deviations
+        standing = standing - standing.mean()
+        shifts = np.clip(HEAD_SPREAD * standing, -MAX_HEAD_DISTANCE, MAX_HEAD_DISTANCE)
+        heads = {criterion: float(overall) + float(shift) for criterion, shift in zip(CRITERIA, shifts, strict=True)}
+        return Prediction(value, overall, heads)
+
+
+@cache
+def shipped_model() -> Model:
+    """The coefficients that come with the product."""
+    return read_model(COEFFICIENTS)
+
+
+def read_model(path: Path) -> Model:
+    """A model from its JSON file."""
+    document = json.loads(path.read_text(encoding="utf-8"))
+    tasks = {
+        int(number): TaskModel(**{**task, "ranges": [BandRange(**entry) for entry in task["ranges"]]})
+        for number, task in document["tasks"].items()
+    }
+    return Model(document["version"], document["fitted_on"], document["features"], tasks, document["figures"])
+
+
+def write_model(model: Model, path: Path) -> None:
+    """The model as JSON: a row of numbers a line, six significant digits, so that two versions can be compared."""
+    document = asdict(model)
+    document["tasks"] = {str(number): task for number, task in document["tasks"].items()}
+    path.write_text(_laid_out(_short(document)) + "\n", encoding="utf-8")
+
+
+def _laid_out(value: Any) -> str:
+    if isinstance(value, dict):
+        inner = ",\n".join(f"{json.dumps(key)}: {_laid_out(item)}" for key, item in value.items())
+        return "{\n" + inner + "\n}" if inner else "{}"
+    if isinstance(value, list) and value and isinstance(value[0], list | dict | str):
+        return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, float):
+        return float(f"{value:.6g}")
+    if isinstance(value, dict):
+        return {key: _short(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_short(item) for item in value]
+    return value

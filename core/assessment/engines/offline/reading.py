@@ -1,0 +1,66 @@
+"""One essay read for assessment: its own sentences, what they measure, the rules that fired."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.assessment.assessable import require_english_text
+from core.assessment.engines.offline import gates
+from core.assessment.engines.offline.analysis import Analysis, analyse
+from core.assessment.engines.offline.features import extract
+from core.assessment.engines.offline.relevance import relevance
+from core.assessment.engines.offline.text import align, readable
+from core.assessment.own_words import OwnText, own_text
+from core.assessment.types import Gate, TaskFacts
+
+_TOKEN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one pass over an essay found; bands come later, so that any model can judge it."""
+
+    essay: str
+    task: TaskFacts
+    own: OwnText
+    gates: tuple[Gate, ...]
+    analysis: Analysis
+    features: Mapping[str, float]
+
+
+def read(essay: str, task: TaskFacts) -> Reading:
+    """Parse, check and measure an essay.
+
+    Raises:
+        NotAssessable: Blank, not English or gibberish.
+    """
+    legible, is_cut = _cut(readable(essay))
+    require_english_text(legible)
+    prompt = readable(task.prompt)
+    own = own_text(legible, prompt)
+    analysis = analyse(align(legible, own.kept), prompt, task.task_number)
+    features = extract(analysis)
+    found = gates.fired(
+        [
+            gates.few_words(own),
+            gates.injection(own),
+            gates.word_salad(features, own),
+            gates.off_topic(relevance(analysis)),
+            gates.short(own, task),
+            gates.prompt_copied(own),
+            gates.repetition(own),
+            gates.no_paragraphs(legible, own, task),
+            gates.too_long(is_cut),
+        ]
+    )
+    return Reading(legible, task, own, found, analysis, features)
+
+
+def _cut(essay: str) -> tuple[str, bool]:
+    """At most 2,000 words and 40,000 characters are read."""
+    end = min(len(essay), gates.MOST_CHARACTERS)
+    for position, token in enumerate(_TOKEN.finditer(essay, 0, end)):
+        if position == gates.MOST_WORDS:
+            end = token.start()
+            break
+    return essay[:end], bool(essay[end:].strip())
