@@ -49,7 +49,6 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("pages/learner/my_errors.py", "My errors", "my_errors"),
         Entry("pages/learner/check.py", "Check an essay", "check", is_listed=False),
         Entry("pages/learner/task.py", "Task", "task", is_listed=False),
-        Entry("pages/learner/check.py", "Check an essay", "check", is_listed=False),
         Entry("pages/learner/write.py", "Write", "write", is_listed=False),
         Entry("pages/learner/exam.py", "Mock test", "exam", is_listed=False),
         Entry("pages/learner/result.py", "Your result", "result", is_listed=False),
@@ -101,8 +100,8 @@ def _menu(actor: Actor | None) -> dict[str, list[StreamlitPage]]:
     view = _view_of(actor)
     first, *others = _reachable(BY_ROLE[view]) or _reachable(OWN)
     pages = [
-        st.Page(first.script, title=first.title, default=True),
-        _hidden(first.script, first.title, first.path),  # Streamlit knows the first page only as "/"
+        _first(first.script, first.title),
+        _hidden(first.script, first.title, first.path),
         *(_page(entry) for entry in others if entry not in OWN),
         *(
             _hidden(entry.script, entry.title, entry.path)
@@ -123,7 +122,7 @@ def _menu(actor: Actor | None) -> dict[str, list[StreamlitPage]]:
 def _for_visitors() -> list[StreamlitPage]:
     """The public pages; every private address leads to the sign-in page, which knows where to return."""
     return [
-        st.Page(FRONT, title="Welcome", default=True),
+        _first(FRONT, "Welcome"),
         *(_page(entry) for entry in _reachable(PUBLIC)),
         *(_hidden(SIGN_IN, "Sign in", path) for path in PRIVATE_PATHS),
     ]
@@ -133,7 +132,7 @@ def _for_new_password() -> list[StreamlitPage]:
     """One page, whatever the address; and the way out."""
     everywhere = {entry.path for entry in PUBLIC} | set(PRIVATE_PATHS) - {"sign_out"}
     return [
-        st.Page(NEW_PASSWORD, title="New password", default=True),
+        _first(NEW_PASSWORD, "New password"),
         st.Page(SIGN_OUT, title="Sign out", url_path="sign_out"),
         *(_hidden(NEW_PASSWORD, "New password", path) for path in sorted(everywhere)),
     ]
@@ -158,9 +157,15 @@ def _reachable(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if (_ROOT / entry.script).is_file())
 
 
+def _first(script: str, title: str) -> StreamlitPage:
+    """The page of "/". Streamlit does not answer under its own path, so that path is a hidden page beside it."""
+    return st.Page(script, title=title, url_path="start", default=True)
+
+
 def _page(entry: Entry) -> StreamlitPage:
-    visibility = "visible" if entry.is_listed else "hidden"
-    return st.Page(entry.script, title=entry.title, url_path=entry.path, visibility=visibility)
+    if not entry.is_listed:
+        return _hidden(entry.script, entry.title, entry.path)
+    return st.Page(entry.script, title=entry.title, url_path=entry.path)
 
 
 def _hidden(script: str, title: str, path: str) -> StreamlitPage:

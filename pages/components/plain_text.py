@@ -1,10 +1,5 @@
-"""People's words inside Streamlit's Markdown: shown as typed, never read as Markdown."""
+"""People's words on one line of Streamlit's Markdown: shown as typed, never read as Markdown."""
 
-import re
+from pages.components.text import plain_line as escaped
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-
-
-def escaped(text: str) -> str:
-    """`text` with every mark that Markdown could read as its own taken literally, on one line."""
-    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+__all__ = ["escaped"]

@@ -1,23 +1,43 @@
-"""The sample report: what every visitor may see."""
+"""The sample report, drawn small for the front page."""
 
+import re
+
+from core.assessment.criteria import CRITERIA, label
+from core.assessment.reports import Report
+from core.assessment.sample import sample_report
+from core.assessment.types import AssessmentResult, Comment
 from pages.components.glimpse import Glimpse
 
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
-def sample_glimpse() -> Glimpse:
-    """The small card of the front page."""
+
+def sample_glimpse() -> Glimpse | None:
+    """Band, criteria and the dearest comment of the sample report; None while there is no result in it."""
+    report = sample_report()
+    if report.result is None or not report.result.comments:
+        return None
+    return _glimpse(report, report.result)
+
+
+def _glimpse(report: Report, result: AssessmentResult) -> Glimpse:
+    number = report.task.task_number
+    comment = max(result.comments, key=lambda one: (bool(one.suggestions), one.cost))
+    instead = f" Try: {comment.suggestions[0]}." if comment.suggestions else ""
     return Glimpse(
-        task="Task 2 · Some people think that public transport should be free.",
-        band=6.0,
-        low=5.0,
-        high=7.0,
-        criteria=(
-            ("Task Response", 6),
-            ("Coherence and Cohesion", 6),
-            ("Lexical Resource", 6),
-            ("Grammar", 5),
-        ),
-        sentence="If buses cost nothing, many people who drives to work would leave their car at home.",
-        phrase="many people who drives",
-        label="Grammatical Range and Accuracy",
-        message="“People” is plural: write “many people who drive”.",
+        task=f"Task {number} · {report.task.title}",
+        band=float(result.overall),
+        low=float(result.low),
+        high=float(result.high),
+        criteria=[(label(criterion, number), int(result.band(criterion))) for criterion in CRITERIA],
+        sentence=_sentence_around(report.essay, comment),
+        phrase=comment.quote,
+        label=label(comment.criterion, number),
+        message=comment.message + instead,
     )
+
+
+def _sentence_around(essay: str, comment: Comment) -> str:
+    """The sentence in which the comment's phrase stands; the phrase itself if it crosses two."""
+    found = next((one for one in _SENTENCE.finditer(essay) if one.start() <= comment.start < one.end()), None)
+    sentence = found.group().strip() if found else comment.quote
+    return sentence if comment.quote in sentence else comment.quote

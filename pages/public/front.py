@@ -7,19 +7,32 @@ from pages.components.sample import sample_glimpse
 
 REGISTER, SAMPLE, SIGN_IN = "pages/public/register.py", "pages/public/sample_report.py", "pages/public/sign_in.py"
 STEPS = (
-    ("1. Write", "Choose a task of the exam, or paste your own question. The editor counts your words and saves as you type."),
+    (
+        "1. Write",
+        "Choose a task of the exam, or paste your own question. The editor counts your words and saves as you type.",
+    ),
     ("2. Hand in", "Within seconds you have a band for each of the four criteria, and one for the whole answer."),
     ("3. Improve", "Read the one thing that holds your essay down, see it in your own sentences, and write it again."),
 )
 FOR_WHOM = (
     (":material/school:", "Academic", "Graphs, charts, processes and maps in Task 1; essays in Task 2."),
     (":material/mail:", "General Training", "Formal and informal letters in Task 1; essays in Task 2."),
-    (":material/timer:", "Little time before the test", "Each report names one priority, so you know what to practise today."),
+    (
+        ":material/timer:",
+        "Little time before the test",
+        "Each report names one priority, so you know what to practise today.",
+    ),
 )
 PROMISES = (
     ("Every band shows its range", "Two examiners often differ. We say how sure we are, and when we know less."),
-    ("Every remark shows its words", "You see the phrase in your essay, what is wrong with it, and what to try instead."),
-    ("No tricks", "You will not be told to use more linking words or rare vocabulary. That does not raise a band."),
+    (
+        "Every remark shows its words",
+        "You see the phrase in your essay, what is wrong with it, and what to try instead.",
+    ),
+    (
+        "No tricks",
+        "You will not be told to use more linking words or rare vocabulary. By themselves they do not raise a band.",
+    ),
 )
 
 
@@ -44,7 +57,9 @@ with st.container(horizontal_alignment="center"), st.container(width=1120):
         ways_in()
         st.caption("Free: five reports every month. No card needed.")
     with picture:
-        show_glimpse(sample_glimpse())
+        glimpse = sample_glimpse()
+        if glimpse is not None:
+            show_glimpse(glimpse)
 
     st.space("large")
     st.header("Three steps", anchor=False)

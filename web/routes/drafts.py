@@ -67,8 +67,10 @@ def _save(token: str, submission_id: int, revision: int, text: str, active_secon
 
 
 def _count(value: object) -> int | None:
-    is_whole = isinstance(value, int) and not isinstance(value, bool)
-    return value if is_whole and 0 <= value <= _LARGEST_COUNT else None
+    """`value` if it is a whole number from 0 that a column can hold."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST_COUNT:
+        return value
+    return None
 
 
 def _refused(sentence: str, status: int) -> Response:

@@ -1,0 +1,20 @@
+"""A longer password, for tutors and administrators who came with a short one: they get no further without it."""
+
+import streamlit as st
+
+from core.accounts.passwords import MIN_CHARACTERS_FOR_STAFF
+from pages.components.accounts.password_form import password_form
+from pages.components.auth import require_anyone
+
+actor = require_anyone()
+with st.container(horizontal_alignment="center"), st.container(width=440):
+    st.title("Choose a longer password", anchor=False)
+    if actor.must_change_password:
+        st.write(
+            f"You can now see other people's work, so your password needs at least {MIN_CHARACTERS_FOR_STAFF} characters."
+        )
+        if password_form(actor, minimum=MIN_CHARACTERS_FOR_STAFF):
+            st.rerun()
+    else:
+        st.success("Your password is long enough. Thank you.")
+        st.page_link("pages/learner/account.py", label="Go to my account")
