@@ -36,19 +36,22 @@ class ServerAccount:
         """
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
-            finished = subprocess.run(
-                [str(part) for part in command],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                timeout=timeout_seconds,
-                check=False,
-                cwd="/",
-                env=environment,
-                user=self.uid if self.is_other else None,
-                group=self.gid if self.is_other else None,
-                extra_groups=[] if self.is_other else None,
-            )
+            try:
+                finished = subprocess.run(
+                    [str(part) for part in command],
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    timeout=timeout_seconds,
+                    check=False,
+                    cwd="/",
+                    env=environment,
+                    user=self.uid if self.is_other else None,
+                    group=self.gid if self.is_other else None,
+                    extra_groups=[] if self.is_other else None,
+                )
+            except PermissionError as error:  # the account may not enter the program's folder
+                return CommandResult(126, str(error))
             output.seek(0)
             return CommandResult(finished.returncode, output.read().strip())
 
