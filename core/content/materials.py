@@ -49,8 +49,11 @@ def fault_in_materials(materials: Mapping[str, Any]) -> str | None:
     validator = _validators().get(materials["type"])
     if validator is None:
         return f"materials.type: {materials['type']!r} is none of {', '.join(sorted(_validators()))}"
-    if (error := best_match(validator.iter_errors(materials))) is not None:
-        return f"materials.{error.json_path.removeprefix('$.').removeprefix('$')}: {error.message}"
+    errors = list(validator.iter_errors(materials))
+    # where a part is faulty, the schema also calls all its keys unknown: that is no news
+    error = best_match([error for error in errors if error.validator != "unevaluatedProperties"] or errors)
+    if error is not None:
+        return f"materials{error.json_path.removeprefix('$')}: {error.message}"
     return next(_faults(materials), None)
 
 

@@ -5,6 +5,7 @@ needs the colours; grounds are transparent and texts follow the theme.
 """
 
 from collections.abc import Iterator
+from math import ceil, floor, log10
 
 import plotly.graph_objects as go
 
@@ -75,6 +76,7 @@ def _bar(figure: Figure) -> go.Figure:
                 "line": {"width": 0},
                 "pattern": {
                     "shape": PATTERNS[place],
+                    "fillmode": "overlay",
                     "fgcolor": "rgba(255, 255, 255, 0.75)",
                     "size": 6,
                     "solidity": 0.22,
@@ -101,7 +103,13 @@ def _pie(figure: Figure, name: str) -> go.Figure:
         marker={
             "colors": COLOURS[: len(figure.x_values)],
             "line": {"color": "rgba(255, 255, 255, 0.85)", "width": 1.5},
-            "pattern": {"shape": shapes, "fgcolor": "rgba(255, 255, 255, 0.7)", "size": 7, "solidity": 0.2},
+            "pattern": {
+                "shape": shapes,
+                "fillmode": "overlay",
+                "fgcolor": "rgba(255, 255, 255, 0.7)",
+                "size": 7,
+                "solidity": 0.2,
+            },
         },
     )
     rows = -(-len(figure.x_values) // 2)
@@ -112,17 +120,19 @@ def _pie(figure: Figure, name: str) -> go.Figure:
 
 
 def _table(figure: Figure) -> go.Figure:
-    columns = [[f"<b>{name}</b>" for name in figure.values]]
+    headings = [_broken(label) for label in (figure.x_label, *figure.x_values)]
+    header_pixels = 16 + 18 * max(heading.count("<br>") + 1 for heading in headings)
+    columns = [list(figure.values)]
     columns += [[number(values[place]) for values in figure.values.values()] for place in range(len(figure.x_values))]
     aligned = ["left"] + ["right"] * len(figure.x_values)
     trace = go.Table(
         columnwidth=[1.35] + [1.0] * len(figure.x_values),
         header={
-            "values": [f"<b>{_broken(label)}</b>" for label in (figure.x_label, *figure.x_values)],
+            "values": [f"<b>{heading}</b>" for heading in headings],
             "align": aligned,
             "fill": {"color": "rgba(128, 128, 128, 0.16)"},
             "line": {"color": GRID},
-            "height": ROW_PIXELS + 14,
+            "height": header_pixels,
             "font": {"size": 13},
         },
         cells={
@@ -134,20 +144,20 @@ def _table(figure: Figure) -> go.Figure:
             "font": {"size": 14},
         },
     )
-    height = ROW_PIXELS * (len(figure.values) + 1) + 30
+    height = ROW_PIXELS * len(figure.values) + header_pixels + 12
     return _plain_layout(go.Figure(trace), height=height).update_layout(margin={"l": 1, "r": 1, "t": 4, "b": 4})
 
 
 def _with_axes(drawn: go.Figure, figure: Figure) -> go.Figure:
-    highest = max(value for values in figure.values.values() for value in values)
-    lowest = min(value for values in figure.values.values() for value in values)
+    step, top = _scale(max(value for values in figure.values.values() for value in values))
+    has_numbers = figure.type == "bar"
     _plain_layout(drawn, height=420).update_layout(
-        margin={"l": 8, "r": 14, "t": 44, "b": 8},
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": -0.2, "yanchor": "top"},
+        margin={"l": 8, "r": 14, "t": 34, "b": 8},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": -0.17, "yanchor": "top", "font": {"size": 13}},
     )
     # lying flat above the axis, so that it costs a narrow screen no width
     drawn.add_annotation(
-        text=figure.y_label, xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=14,
+        text=figure.y_label, xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=6,
         showarrow=False, font={"size": 13},
     )  # fmt: skip
     drawn.update_xaxes(
@@ -155,15 +165,15 @@ def _with_axes(drawn: go.Figure, figure: Figure) -> go.Figure:
         type="category",
         fixedrange=True,
         showgrid=False,
-        showline=True,
-        linecolor=GRID,
+        showline=False,
         tickangle=0,
         tickfont={"size": 12},
         automargin=True,
     )
     drawn.update_yaxes(
         title=None,
-        range=[min(0.0, lowest * 1.12), highest * 1.12],
+        range=[0, top + step * (0.45 if has_numbers else 0.15)],
+        dtick=step,
         fixedrange=True,
         gridcolor=GRID,
         zeroline=True,
@@ -171,10 +181,17 @@ def _with_axes(drawn: go.Figure, figure: Figure) -> go.Figure:
         ticksuffix="%" if figure.unit == "%" else "",
         separatethousands=True,
         tickfont={"size": 12},
-        nticks=8,
         automargin=True,
     )
     return drawn
+
+
+def _scale(highest: float) -> tuple[float, float]:
+    """A round step that parts the axis into five to eight, and the first round number not below `highest`."""
+    rough = highest / 6
+    size = 10 ** floor(log10(rough))
+    step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough)
+    return step, step * ceil(highest / step)
 
 
 def _plain_layout(drawn: go.Figure, *, height: int) -> go.Figure:

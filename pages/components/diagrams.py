@@ -41,13 +41,13 @@ def process_svg(materials: Mapping[str, Any]) -> str:
     for index, step in enumerate(steps):
         parts.append(_box(index + 1, step, places[step["id"]]))
     drawn = _svg(COLUMN_STEP + BOX_WIDTH + 12, height, materials["title"], "".join(parts))
-    return f'<div style="max-width:540px;margin:0 auto">{drawn}</div>'
+    return f'<div class="narrow">{drawn}</div>'
 
 
 def map_svg(materials: Mapping[str, Any]) -> str:
     """Both plans: side by side where there is room, else one under the other."""
     frames = "".join(_frame(materials[name], materials["title"]) for name in ("before", "after"))
-    return f'<div style="display:flex;flex-wrap:wrap;gap:16px">{frames}</div>'
+    return f'<div class="frames">{frames}</div>'
 
 
 def _snake(index: int) -> tuple[int, int]:
@@ -131,8 +131,8 @@ def _frame(frame: Mapping[str, Any], title: str) -> str:
         '<rect x="0.5" y="0.5" width="399" height="279" fill="none" stroke="currentColor" stroke-opacity="0.5"/>'
     )
     drawn = _svg(400, 280, f"{title}: {frame['title']}", "".join(parts))
-    heading = f'<div style="font-weight:600;margin:0 0 4px">{escape(frame["title"])}</div>'
-    return f'<div style="flex:1 1 300px;min-width:280px">{heading}{drawn}</div>'
+    heading = f'<div class="heading">{escape(frame["title"])}</div>'
+    return f'<div class="frame">{heading}{drawn}</div>'
 
 
 def _area(feature: Mapping[str, Any]) -> str:
@@ -209,7 +209,7 @@ def _lines(words: str, longest: int) -> list[str]:
 
 def _svg(width: float, height: float, title: str, content: str) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="100%" role="img"'
-        f' aria-label="{escape(title)}" fill="currentColor" style="display:block;height:auto;font-family:inherit">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"'
+        f' aria-label="{escape(title)}" fill="currentColor">'
         f"{content}</svg>"
     )

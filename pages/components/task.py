@@ -8,6 +8,7 @@ import streamlit as st
 from core.content.materials import figures
 from core.content.types import ModuleType, Task
 from pages.components import charts, diagrams
+from pages.components.drawing import Node, show_drawing, tree_of
 from pages.components.text import plain
 
 MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training"}
@@ -39,7 +40,7 @@ def show_materials(task: Task) -> None:
         return
     st.markdown(f"**{plain(materials['title'])}**")
     if materials["type"] in ("process", "map"):
-        st.html(_svg(task.task_id, task.updated_at, materials))
+        show_drawing(_drawn(task.task_id, task.updated_at, materials), key=f"drawing:{task.task_id}")
     else:
         for index, part in enumerate(_pictures(task.task_id, task.updated_at, materials)):
             _show_part(
@@ -78,5 +79,6 @@ def _pictures(task_id: int, updated_at: datetime, _materials: Any) -> list[list[
 
 
 @st.cache_resource(ttl=3600, max_entries=256, show_spinner=False)
-def _svg(task_id: int, updated_at: datetime, _materials: Any) -> str:
-    return diagrams.process_svg(_materials) if _materials["type"] == "process" else diagrams.map_svg(_materials)
+def _drawn(task_id: int, updated_at: datetime, _materials: Any) -> Node:
+    draw = diagrams.process_svg if _materials["type"] == "process" else diagrams.map_svg
+    return tree_of(draw(_materials))
