@@ -43,6 +43,14 @@ def read(session: Session, scope: Scope) -> pd.DataFrame:
     )
 
 
+def towards_target(frame: pd.DataFrame) -> tuple[int, int, int]:
+    """People with a result, those of them with a target, and those of these whose average reaches it."""
+    assessed = frame.dropna(subset=["average_score"])
+    with_target = assessed.dropna(subset=["target_band_score"])
+    reached = with_target["average_score"] >= with_target["target_band_score"]
+    return len(assessed), len(with_target), int(reached.sum())
+
+
 def chart(frame: pd.DataFrame) -> go.Figure:
     """How many learners stand where: their average band in steps of a half, assessed essays only."""
     assessed = frame.dropna(subset=["average_score"])

@@ -60,3 +60,18 @@ def test_nobody_assessed_is_said_in_words(session: Session) -> None:
     for scope in (Scope.self(user.id), Scope.cohorts(frozenset())):
         figure = performance.chart(performance.read(session, scope))
         assert figure.layout.annotations[0].text == "No essay has been assessed yet."
+
+
+def test_a_target_is_reached_at_the_band_itself(session: Session) -> None:
+    def towards(*rows: tuple[int | None, int | None]) -> tuple[int, int, int]:
+        ids = []
+        for target, band in rows:
+            user = make_user(session, target_band_score=target)
+            ids.append(user.id)
+            if band is not None:
+                make_assessment(session, make_submission(session, user, status="assessed"), bands=(band,) * 4)
+        frame = performance.read(session, Scope.all())
+        return performance.towards_target(frame[frame["user_id"].isin(ids)])
+
+    assert towards((7, 7), (8, 7), (None, 7), (6, None)) == (3, 2, 1)
+    assert towards() == (0, 0, 0)

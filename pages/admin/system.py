@@ -1,0 +1,35 @@
+"""System: jobs, audit, mail, people and roles, settings, and what is missing for production."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.actor import Actor
+from core.operations import visits
+from core.transaction import transaction
+from pages.components.admin.books import show_audit
+from pages.components.admin.doctor import show_checks, show_settings
+from pages.components.admin.jobs import show_jobs
+from pages.components.admin.mail import show_mail
+from pages.components.admin.people import show_people
+from pages.components.auth import require_admin
+from pages.components.errors import shown_to_user
+
+TABS: dict[str, Callable[[Actor], None]] = {
+    "Jobs": show_jobs,
+    "Audit": show_audit,
+    "Mail": show_mail,
+    "People and roles": show_people,
+    "Settings": show_settings,
+    "Doctor": show_checks,
+}
+
+actor = require_admin()
+with shown_to_user(), transaction() as tx:
+    visits.note(tx, actor, page="system")
+
+st.title("System", anchor=False)
+for tab, show in zip(st.tabs(list(TABS), key="system_tab", on_change="rerun"), TABS.values(), strict=True):
+    if tab.open:  # the others cost nothing
+        with tab:
+            show(actor)

@@ -1,0 +1,35 @@
+"""Counts and times on the admin pages, in words that small numbers can carry."""
+
+import streamlit as st
+
+from core.operations.types import Count
+
+MIN_FOR_PERCENT = 30  # under this many, a percentage says more than the numbers do
+
+
+def share(part: int, whole: int) -> str:
+    """How many of how many; the percentage only where there are enough: "2 of 11", "41% (37 of 90)"."""
+    counted = f"{part:,} of {whole:,}"
+    return counted if whole < MIN_FOR_PERCENT else f"{part / whole:.0%} ({counted})"
+
+
+def duration(seconds: float | None) -> str:
+    """A length of time as one says it; a dash for none."""
+    if seconds is None:
+        return "–"
+    if seconds < 60:
+        return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
+    minutes = int(seconds // 60)
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
+
+
+def show_count(label: str, count: Count, *, about: str) -> None:
+    """A count of seven days, and under it that of the seven before."""
+    show_figure(label, f"{count.now:,}", before=f"{count.before:,}", about=about)
+
+
+def show_figure(label: str, now: str, *, before: str, about: str) -> None:
+    """A figure of seven days, and under it that of the seven before."""
+    with st.container(border=True):
+        st.metric(label, now, help=about)
+        st.caption(f"{before} in the 7 days before")
