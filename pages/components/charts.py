@@ -120,7 +120,7 @@ def _pie(figure: Figure, name: str) -> go.Figure:
 
 
 def _table(figure: Figure) -> go.Figure:
-    headings = [_broken(label) for label in (figure.x_label, *figure.x_values)]
+    headings = [_broken(label, longest=8) for label in (figure.x_label, *figure.x_values)]
     header_pixels = 16 + 18 * max(heading.count("<br>") + 1 for heading in headings)
     columns = [list(figure.values)]
     columns += [[number(values[place]) for values in figure.values.values()] for place in range(len(figure.x_values))]
