@@ -9,6 +9,7 @@ from core.accounts.errors import BandOutOfRange, DateInThePast, UnknownTimezone
 from core.clock import utc_now
 from db.models.accounts import CurrentLevel
 
+BANDS = tuple(Decimal(halves) / 2 for halves in range(18, 1, -1))  # 9.0 down to 1.0, as forms offer them
 _INTERMEDIATE_FROM = Decimal("5.5")
 _ADVANCED_FROM = Decimal("7.0")
 

@@ -5,13 +5,14 @@ import secrets
 
 from sqlalchemy.orm import Session
 
-from core.accounts import email_confirmation, passwords
+from core.accounts import authentication, email_confirmation, passwords, sessions
 from core.accounts.errors import EmailTaken
 from core.accounts.fields import clean_display_name, clean_email
 from core.accounts.types import Registered
 from core.actor import Role
 from core.billing import subscriptions
 from core.clock import utc_now
+from db.models.accounts import AttemptKind
 from db.repositories import accounts
 
 log = logging.getLogger(__name__)
@@ -59,3 +60,18 @@ def register(
     email_confirmation.send(session, user_id=user_id, email=address)
     log.info("account.registered", extra={"user_id": user_id})
     return Registered(user_id=user_id)
+
+
+def register_and_sign_in(session: Session, *, email: str, display_name: str, password: str) -> str:
+    """As `register`, and the ticket for the new person's first session; its refusals are the same."""
+    registered = register(session, email=email, display_name=display_name, password=password)
+    return sessions.issue_ticket(session, user_id=registered.user_id)
+
+
+def note_try(session: Session, *, email: str, address: str) -> None:
+    """Count a sign-up, in a transaction of its own: they are bounded like tries to sign in.
+
+    Raises:
+        TooManyTries: Too many of them from this address.
+    """
+    authentication.note_request(session, kind=AttemptKind.register, email=email, address=address)

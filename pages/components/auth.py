@@ -32,6 +32,12 @@ def client_address() -> str:
     return address if isinstance(address, str) else "127.0.0.1"
 
 
+def browser_timezone() -> str | None:
+    """The time zone that the browser names, if it does."""
+    timezone = st.context.timezone
+    return timezone if isinstance(timezone, str) else None
+
+
 def current_actor() -> Actor | None:
     """The actor of this run; sees an ended session and a changed role at once."""
     token = session_token()
@@ -47,6 +53,14 @@ def forget_other_actors(actor: Actor | None) -> None:
     if st.session_state.get(_BOUND_TO, user_id) != user_id:
         st.session_state.clear()
     st.session_state[_BOUND_TO] = user_id
+
+
+def require_anyone() -> Actor:
+    """The actor, also one who must choose a longer password first; else a sentence, and the run ends."""
+    actor = current_actor()
+    if actor is None:
+        _refuse(actor)
+    return actor
 
 
 def require_signed_in() -> Actor:
@@ -67,14 +81,6 @@ def require_tutor() -> Actor:
 def require_admin() -> Actor:
     """The actor if an administrator; else a sentence, and the run ends."""
     return _require(Role.admin)
-
-
-def require_new_password_due() -> Actor:
-    """The actor whose password is too short for the role; else a sentence, and the run ends."""
-    actor = current_actor()
-    if actor is None or not actor.must_change_password:
-        _refuse(actor)
-    return actor
 
 
 def check_password(email: str, password: str, *, stay_signed_in: bool = False) -> str:

@@ -10,9 +10,7 @@ actor = require_anyone()
 with st.container(horizontal_alignment="center"), st.container(width=440):
     st.title("Choose a longer password", anchor=False)
     if actor.must_change_password:
-        st.write(
-            f"You can now see other people's work, so your password needs at least {MIN_CHARACTERS_FOR_STAFF} characters."
-        )
+        st.write(f"You see other people's work now: your password needs {MIN_CHARACTERS_FOR_STAFF} characters or more.")
         if password_form(actor, minimum=MIN_CHARACTERS_FOR_STAFF):
             st.rerun()
     else:

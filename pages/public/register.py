@@ -3,9 +3,9 @@
 import streamlit as st
 
 from core.accounts import registration
+from core.transaction import transaction
 from pages.components.auth import begin_session, client_address
 from pages.components.errors import shown_to_user
-from core.transaction import transaction
 
 with st.container(horizontal_alignment="center"), st.container(width=440):
     st.title("Create an account", anchor=False)

@@ -10,9 +10,7 @@ with st.container(horizontal_alignment="center"), st.container(width=440):
     st.title("Sign in", anchor=False)
     with st.form("sign_in"):
         email = st.text_input("E-mail", key="sign_in_email", autocomplete="username", max_chars=254)
-        password = st.text_input(
-            "Password", key="sign_in_password", type="password", autocomplete="current-password"
-        )
+        password = st.text_input("Password", key="sign_in_password", type="password", autocomplete="current-password")
         stay = st.checkbox("Stay signed in for 30 days", key="sign_in_stay", help="Not on a shared computer, please.")
         is_sent = st.form_submit_button("Sign in", type="primary", width="stretch")
     notice = st.container()

@@ -1,0 +1,62 @@
+"""The form for how a person likes to practise and to read."""
+
+import streamlit as st
+
+from core.accounts import preferences
+from core.accounts.types import Preferences
+from core.actor import Actor
+from core.transaction import transaction
+from pages.components.errors import shown_to_user
+from pages.components.plain_text import escaped
+
+NO_REMINDER = -1
+DIFFICULTIES = {"mixed": "All levels", "beginner": "Easier", "intermediate": "Medium", "advanced": "Harder"}
+
+
+def preferences_form(actor: Actor) -> None:
+    """Show and save the preferences."""
+    with shown_to_user(), transaction() as tx:
+        saved = preferences.get(tx, actor)
+    hours = [NO_REMINDER, *range(24)]
+    with st.form("preferences"):
+        minutes = st.number_input(
+            "Minutes of practice a day",
+            preferences.MIN_PRACTICE_MINUTES,
+            preferences.MAX_PRACTICE_MINUTES,
+            saved.practice_minutes_a_day,
+            step=5,
+        )
+        difficulty = st.selectbox(
+            "Difficulty of tasks (our estimate)",
+            preferences.DIFFICULTIES,
+            index=preferences.DIFFICULTIES.index(saved.difficulty),
+            format_func=DIFFICULTIES.__getitem__,
+        )
+        hour = st.selectbox(
+            f"Reminder (your time zone: {escaped(actor.timezone)})",
+            hours,
+            index=hours.index(NO_REMINDER if saved.reminder_hour is None else saved.reminder_hour),
+            format_func=lambda value: "No reminder" if value == NO_REMINDER else f"{value}:00",
+        )
+        wants_emails = st.toggle("Send me mails about my practice", saved.wants_emails)
+        auto_save = st.toggle("Save my essay while I type", saved.is_auto_save_enabled)
+        theme = st.segmented_control(
+            "Colours", preferences.THEMES, default=saved.theme, format_func=str.capitalize, required=True
+        )
+        size = st.segmented_control(
+            "Size of text", preferences.FONT_SIZES, default=saved.font_size, format_func=str.capitalize, required=True
+        )
+        is_sent = st.form_submit_button("Save", type="primary")
+    if is_sent:
+        chosen = Preferences(
+            practice_minutes_a_day=int(minutes),
+            is_auto_save_enabled=auto_save,
+            wants_emails=wants_emails,
+            difficulty=difficulty,
+            theme=theme or saved.theme,
+            font_size=size or saved.font_size,
+            reminder_hour=None if hour == NO_REMINDER else hour,
+        )
+        with shown_to_user(), transaction() as tx:
+            preferences.save(tx, actor, chosen)
+        st.toast("Saved.")
