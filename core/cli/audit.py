@@ -4,8 +4,16 @@ import argparse
 import json
 from typing import Any
 
+from core.errors import Refusal
+
 NAME = "audit"
 HELP = "Check the rules that must hold over all rows together; exit code 1 if any is broken."
+
+
+class SchemaOutOfDate(Refusal):
+    """The rules are about tables that this database does not have yet."""
+
+    sentence = "The database is not up to date: start the platform once (make run), then try again."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +25,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the rules and what breaks them."""
     from core import audit, database
     from core.transaction import transaction
+    from db.schema import is_current
 
     database.connect(statement_timeout_seconds=0)
     with transaction() as session:
+        if not is_current(session.connection()):
+            raise SchemaOutOfDate
         broken = {finding.rule: finding.rows for finding in audit.run(session)}
     report: dict[str, dict[str, Any]] = {
         rule.name: {"what": rule.what, "rows": list(broken.get(rule.name, ()))} for rule in audit.rules()
@@ -37,4 +48,4 @@ def _line(name: str, found: dict[str, Any]) -> str:
         return f"{name} holds   {found['what']}"
     shown = "; ".join(", ".join(f"{key} {value}" for key, value in row.items()) for row in rows[:5])
     more = f"; and {len(rows) - 5} more" if len(rows) > 5 else ""
-    return f"{name} BROKEN  {found['what']} In {len(rows)} rows: {shown}{more}"
+    return f"{name} BROKEN  {found['what']} Not so: {shown}{more}"
