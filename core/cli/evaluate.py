@@ -1,0 +1,38 @@
+"""`evaluate`: how well the shown bands agree with people's."""
+
+import argparse
+import json
+from pathlib import Path
+
+NAME = "evaluate"
+HELP = "Compare the shown bands with those of scored essays: agreement by task with intervals, and two baselines."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Engine, file, and whether to refit by prompt group."""
+    parser.add_argument("--engine", choices=("offline", "openai"), default="offline", help="which engine (offline)")
+    parser.add_argument("--data", type=Path, required=True, help="CSV with task_type, essay, overall_band, prompt")
+    parser.add_argument(
+        "--cross-validate",
+        action="store_true",
+        help="refit on the file itself, five folds by prompt_group; without it the shipped coefficients are judged",
+    )
+    parser.add_argument("--json", action="store_true", help="the result is JSON in any case")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one JSON object."""
+    from core.assessment import evaluation
+    from core.assessment.engines import registry
+    from core.errors import Refusal
+
+    essays = evaluation.read_scored_essays(arguments.data)
+    if arguments.cross_validate:
+        if arguments.engine != "offline":
+            raise Refusal("Only the offline engine can be refitted; leave out --cross-validate.")
+        measured = evaluation.measure(essays)
+        report = evaluation.cross_validate(measured, refused=len(essays) - len(measured))
+    else:
+        report = evaluation.evaluate(registry.engine(arguments.engine), essays)
+    print(json.dumps(report, indent=2))
+    return 0
