@@ -7,6 +7,7 @@ from core.accounts.errors import MalformedEmail, NameMissing, NameTooLong, TextT
 
 MAX_EMAIL_CHARACTERS = 254
 MAX_DISPLAY_NAME_CHARACTERS = 100
+SAMPLE_DOMAIN = "sample.invalid"  # of people we made up: nobody signs up, signs in or gets a link under it
 
 # One @, a dotted domain, no spaces: the confirmation mail is the real check, this one catches slips of the hand.
 _EMAIL = re.compile(r"[^@\s\"(),:;<>\[\\\]]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_](?:[\w-]{0,61}[^\W_])")
@@ -35,7 +36,9 @@ def clean_email(text: str) -> str:
     email = unicodedata.normalize("NFKC", text[:1000].strip()).lower()
     if len(email) > MAX_EMAIL_CHARACTERS or one_line(email, keep_joiners=False) != email:
         raise MalformedEmail
-    local_part = email.partition("@")[0]
+    local_part, _, domain = email.partition("@")
+    if domain == SAMPLE_DOMAIN:
+        raise MalformedEmail
     if not _EMAIL.fullmatch(email) or local_part.startswith(".") or local_part.endswith(".") or ".." in email:
         raise MalformedEmail
     return email

@@ -6,6 +6,7 @@ from procrastinate import JobContext, RetryStrategy
 
 from core.assessment import assessments, marking
 from core.billing import subscriptions
+from core.demo import guests
 from core.jobs.app import STALLED_AFTER_SECONDS, jobs
 from core.notifications import email
 from core.transaction import transaction
@@ -65,3 +66,9 @@ def move_period_mirrors(timestamp: int) -> None:
     """Move the seed's usage columns over period ends, once an hour."""
     with transaction() as tx:
         subscriptions.move_mirrors(tx)
+
+
+@jobs.task(name="fill_demo", queue="maintenance", pass_context=False)
+def fill_demo() -> None:
+    """Make the sample people of the demo; their essays wait behind everybody else's."""
+    log.info("demo.filled", extra={"added": guests.fill()})

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
+from core.clock import utc_now
 from core.content import tasks
 from core.practice.errors import AlreadySubmitted, DraftMovedOn, SubmissionNotFound
 from core.practice.text import storable
@@ -25,7 +26,13 @@ def begin(session: Session, actor: Actor, *, task_id: int) -> int:
     if draft_id is not None:
         return draft_id
     draft = Submission(
-        user_id=actor.user_id, task_id=task_id, content="", word_count=0, status=SubmissionStatus.draft, revision=0
+        user_id=actor.user_id,
+        task_id=task_id,
+        content="",
+        word_count=0,
+        status=SubmissionStatus.draft,
+        revision=0,
+        started_at=utc_now(),
     )
     session.add(draft)
     session.flush()

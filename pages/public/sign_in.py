@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.components.auth import begin_session, check_password
+from pages.components.demo import show_demo_doors
 from pages.components.errors import shown_to_user
 from pages.components.query import asked_for
 
@@ -22,3 +23,5 @@ with st.container(horizontal_alignment="center"), st.container(width=440):
         with notice, shown_to_user():
             ticket = check_password(email, password, stay_signed_in=stay)
             begin_session(ticket, next_path=asked_for())
+
+    show_demo_doors()
