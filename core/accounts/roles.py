@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from core.accounts import audit_log, sessions
 from core.accounts.errors import LastAdministrator, PersonNotFound
+from core.accounts.fields import clean_email
 from core.actor import Actor, Role
 from core.errors import NotAllowed
 from db.repositories import accounts
@@ -68,6 +69,20 @@ def give_role(session: Session, *, user_id: int, role: Role, by: Actor | None, m
         detail={"role": role.value, "before": before, "may_manage_roles": may_manage},
     )
     log.info("role.given", extra={"user_id": user_id, "role": role.value})
+
+
+def give_role_by_email(session: Session, *, email: str, role: Role, may_manage_roles: bool = False) -> int:
+    """As `give_role`, for a command on the server: whom it finds by the address; the person's number.
+
+    Raises:
+        MalformedEmail: It cannot be an e-mail address.
+        PersonNotFound, LastAdministrator: As `give_role`.
+    """
+    user = accounts.find_user_by_email(session, email=clean_email(email))
+    if user is None:
+        raise PersonNotFound
+    give_role(session, user_id=user.id, role=role, by=None, may_manage_roles=may_manage_roles)
+    return user.id
 
 
 def own_scope(actor: Actor) -> Scope:
