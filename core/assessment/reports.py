@@ -1,126 +1,103 @@
-"""One assessment as a plain JSON object, from an essay file."""
+"""What the result page shows: the essay, its result, or where it stands in the queue."""
 
-import json
-import time
-from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from core.assessment.criteria import CRITERIA
-from core.assessment.engines.base import Engine
-from core.assessment.types import AssessmentResult, Comment, Evidence, Gate, NotAssessable, TaskFacts
-from core.errors import Refusal
+from sqlalchemy.orm import Session
 
-MINIMUM_WORDS = {1: 150, 2: 250}
+from core.actor import Actor
+from core.assessment.assessments import REFUSED
+from core.assessment.stored import from_json
+from core.assessment.types import AssessmentResult
+from core.content import tasks
+from core.content.types import Task
+from core.jobs import queue
+from core.practice.errors import SubmissionNotFound
+from db.models.assessment import AssessmentStatus
+from db.repositories import assessment as assessment_rows
+from db.repositories import practice
+
+OUR_FAULT = "Something broke on our side while we read your essay. Your credit has returned; please send it again."
 
 
-class EssayFileFault(Refusal):
-    """The file with the essay or the question cannot be used."""
+class ReportState(StrEnum):
+    """Where an essay stands."""
+
+    draft = "draft"
+    queued = "queued"
+    reading = "reading"
+    ready = "ready"
+    failed = "failed"
 
 
-def task_of(*, code: str | None, prompt: Path | None, task_number: int | None) -> TaskFacts:
-    """A task of ours by its code, or one's own question from a file.
+@dataclass(frozen=True)
+class Report:
+    """An essay and what is known of it.
+
+    `waiting_before` counts essays in the queue; `failure` is the sentence for a failed one; `result` is set
+    when it is ready.
+    """
+
+    submission_id: int
+    task: Task
+    essay: str
+    word_count: int
+    submitted_at: datetime | None
+    state: ReportState
+    waiting_before: int = 0
+    failure: str | None = None
+    result: AssessmentResult | None = None
+
+
+_STATES = {
+    AssessmentStatus.pending: ReportState.queued,
+    AssessmentStatus.running: ReportState.reading,
+    AssessmentStatus.completed: ReportState.ready,
+    AssessmentStatus.manual_review: ReportState.ready,
+    AssessmentStatus.failed: ReportState.failed,
+    AssessmentStatus.cancelled: ReportState.failed,
+}
+
+
+def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
+    """The report of the actor's own essay, at whatever stage.
 
     Raises:
-        TaskNotFound: No task of ours has this code.
-        EssayFileFault: The question cannot be read, or its task number is missing.
+        SubmissionNotFound: No such essay belongs to this person.
     """
-    if code is not None:
-        from core.content import seed_files
+    submission = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
+    if submission is None:
+        raise SubmissionNotFound
+    found = assessment_rows.find_assessment(session, submission_id=submission_id)
+    state = _STATES[AssessmentStatus(found.status)] if found else ReportState.draft
+    stored: dict[str, Any] | None = None
+    if found and state == ReportState.ready:
+        stored = assessment_rows.find_result(session, submission_id=submission_id, engine=found.ai_model_version or "")
+    elif state == ReportState.failed:
+        stored = assessment_rows.find_result(session, submission_id=submission_id, engine=REFUSED)
+    return Report(
+        submission_id=submission.id,
+        task=tasks.get_task(session, actor, task_id=submission.task_id),
+        essay=submission.content,
+        word_count=submission.word_count,
+        submitted_at=submission.submitted_at,
+        state=state,
+        waiting_before=max(0, queue.waiting_before(session) - 1) if state == ReportState.queued else 0,
+        failure=(stored["refused"]["reason"] if stored else OUR_FAULT) if state == ReportState.failed else None,
+        result=from_json(stored) if stored and state == ReportState.ready else None,
+    )
 
-        return seed_files.task_facts(code)
-    if prompt is None or task_number is None:
-        raise EssayFileFault("--prompt needs --task-number 1 or 2.")
-    return TaskFacts(task_number, _text_of(prompt), word_limit_min=MINIMUM_WORDS[task_number])
 
-
-def essay_files(path: Path) -> list[Path]:
-    """The file itself, or the files of a folder by name (hidden ones left out).
+def find_state(session: Session, actor: Actor, *, submission_id: int) -> tuple[ReportState, int]:
+    """Just the state and the essays before it: what a waiting page asks every second.
 
     Raises:
-        EssayFileFault: Nothing there.
+        SubmissionNotFound: No such essay belongs to this person.
     """
-    if not path.is_dir():
-        if not path.is_file():
-            raise EssayFileFault(f"There is no file {path}.")
-        return [path]
-    files = sorted(entry for entry in path.iterdir() if entry.is_file() and not entry.name.startswith("."))
-    if not files:
-        raise EssayFileFault(f"The folder {path} holds no essay.")
-    return files
-
-
-def assessed(engine: Engine, path: Path, task: TaskFacts) -> dict[str, Any]:
-    """The result of one file, or `{"refused": {"name", "reason"}}`; milliseconds are those of this essay."""
-    essay = _text_of(path)
-    began = time.perf_counter()
-    try:
-        result = engine.assess(essay, task)
-    except NotAssessable as refusal:
-        return {"refused": {"name": refusal.name, "reason": refusal.reason}}
-    return as_dict(result) | {"milliseconds": int((time.perf_counter() - began) * 1000)}
-
-
-def as_dict(result: AssessmentResult) -> dict[str, Any]:
-    """The public shape of a result; bands as numbers."""
-    return {
-        "overall": float(result.overall),
-        "criteria": {criterion.value: int(result.criteria[criterion].band) for criterion in CRITERIA},
-        "range": [float(result.low), float(result.high)],
-        "coverage": float(result.coverage),
-        "confidence": float(result.confidence),
-        "gates": [_gate(gate) for gate in result.gates],
-        "summary": result.summary,
-        "priority": result.priority,
-        "priority_evidence": _evidence(result.priority_evidence) if result.priority_evidence else None,
-        "next_step": result.next_step,
-        "comments": [_comment(comment) for comment in result.comments],
-        "evidence": {
-            criterion.value: [_evidence(entry) for entry in result.criteria[criterion].evidence]
-            for criterion in CRITERIA
-        },
-        "feedback": {
-            criterion.value: {
-                "summary": result.criteria[criterion].summary,
-                "strengths": list(result.criteria[criterion].strengths),
-                "improvements": list(result.criteria[criterion].improvements),
-                "suggestions": list(result.criteria[criterion].suggestions),
-            }
-            for criterion in CRITERIA
-        },
-        "measures": dict(result.measures),
-        "engine": result.engine,
-        "rubric": result.rubric,
-    }
-
-
-def as_json(report: Mapping[str, Any]) -> str:
-    """One line; a lone surrogate of the essay cannot break it."""
-    return json.dumps(report, ensure_ascii=True)
-
-
-def _gate(gate: Gate) -> dict[str, Any]:
-    return {"name": gate.name, "reason": gate.reason, "limit": gate.limit}
-
-
-def _comment(comment: Comment) -> dict[str, Any]:
-    return {
-        "start": comment.start,
-        "end": comment.end,
-        "quote": comment.quote,
-        "criterion": comment.criterion.value,
-        "type": comment.type,
-        "message": comment.message,
-        "suggestions": list(comment.suggestions),
-    }
-
-
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {"start": evidence.start, "end": evidence.end, "quote": evidence.quote, "why": evidence.why}
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig", errors="replace")
-    except OSError as error:
-        raise EssayFileFault(f"{path} cannot be read.") from error
+    status = assessment_rows.find_status(session, submission_id=submission_id, user_id=actor.user_id)
+    if status is None:
+        raise SubmissionNotFound
+    state = _STATES[AssessmentStatus(status)]
+    return state, max(0, queue.waiting_before(session) - 1) if state == ReportState.queued else 0

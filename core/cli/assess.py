@@ -20,15 +20,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """One JSON object, or one a line with its file name for a folder."""
-    from core.assessment import reports
+    from core.assessment import essay_files
     from core.assessment.engines import registry
 
-    task = reports.task_of(code=arguments.task, prompt=arguments.prompt, task_number=arguments.task_number)
-    files = reports.essay_files(arguments.essay)
+    task = essay_files.task_of(code=arguments.task, prompt=arguments.prompt, task_number=arguments.task_number)
+    files = essay_files.files_at(arguments.essay)
     engine = registry.engine(arguments.engine)
     if not arguments.essay.is_dir():
-        print(reports.as_json(reports.assessed(engine, files[0], task)))
+        print(essay_files.as_json(essay_files.assessed(engine, files[0], task)))
         return 0
     for path in files:
-        print(reports.as_json({"file": path.name, **reports.assessed(engine, path, task)}), flush=True)
+        print(essay_files.as_json({"file": path.name, **essay_files.assessed(engine, path, task)}), flush=True)
     return 0
