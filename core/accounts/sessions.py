@@ -13,7 +13,7 @@ from core.actor import Actor, Role
 from core.clock import utc_now
 from core.config import settings
 from core.demo import door
-from db.models.accounts import LoginSession, TokenKind, User
+from db.models.accounts import TokenKind
 from db.repositories import accounts, sign_in
 
 log = logging.getLogger(__name__)
@@ -80,15 +80,26 @@ def find_actor(session: Session, token: str) -> Actor | None:
     row = sign_in.find_actor_row(session, token_hash=tokens.digest(token), now=now, seen_since=now - IDLE)
     if row is None:
         return None
-    user, login, group_names = row
-    if user.email.endswith(f"@{SAMPLE_DOMAIN}") and not door.is_available():
+    if row.email.endswith(f"@{SAMPLE_DOMAIN}") and not door.is_available():
         return None  # a guest's cookie is worth nothing once this is no longer somebody's own machine
-    roles = _roles(group_names or ())
-    if roles & _STAFF and login.created_at <= now - STAFF_LIMIT:
+    roles = _roles(row.groups or ())
+    if roles & _STAFF and row.opened_at <= now - STAFF_LIMIT:
         return None
-    if login.last_seen_at <= now - _SEEN_STEP:
-        sign_in.touch_session(session, session_id=login.id, now=now, not_since=now - _SEEN_STEP)
-    return _actor(user, login, roles)
+    if row.last_seen_at <= now - _SEEN_STEP:
+        sign_in.touch_session(session, session_id=row.session_id, now=now, not_since=now - _SEEN_STEP)
+    return Actor(
+        user_id=row.user_id,
+        display_name=row.display_name,
+        email=row.email,
+        roles=roles,
+        is_email_verified=row.email_verified_at is not None,
+        timezone=row.timezone or "UTC",
+        module_type=row.module_type,
+        target_band=row.target_band,
+        test_date=row.test_date,
+        is_superuser=row.is_superuser,
+        must_change_password=row.must_change_password and bool(roles & _STAFF),
+    )
 
 
 def end_session(session: Session, *, token: str) -> None:
@@ -121,19 +132,3 @@ def forget_past(session: Session) -> int:
 
 def _roles(names: Iterable[str]) -> frozenset[Role]:
     return frozenset(role for role in Role if role.value in set(names))
-
-
-def _actor(user: User, login: LoginSession, roles: frozenset[Role]) -> Actor:
-    return Actor(
-        user_id=user.id,
-        display_name=user.display_name,
-        email=user.email,
-        roles=roles,
-        is_email_verified=user.email_verified_at is not None,
-        timezone=user.timezone or "UTC",
-        module_type=user.module_type,
-        target_band=user.target_band_score,
-        test_date=user.test_date,
-        is_superuser=user.is_superuser,
-        must_change_password=login.must_change_password and bool(roles & _STAFF),
-    )

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, delete, exists, func, or_, select, true, update
+from sqlalchemy import Row, bindparam, delete, exists, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from db.models.accounts import AttemptKind, Group, LoginAttempt, LoginSession, Token, TokenKind, User
+from db.models.content import ModuleType
+from db.types import UtcDateTime
 
 
 @dataclass(frozen=True)
@@ -20,39 +23,71 @@ class FailedAttempts:
     oldest: datetime | None
 
 
+class ActorRow(NamedTuple):
+    """What `find_actor_row` reads."""
+
+    session_id: int
+    opened_at: datetime
+    last_seen_at: datetime
+    must_change_password: bool
+    user_id: int
+    display_name: str
+    email: str
+    email_verified_at: datetime | None
+    timezone: str | None
+    module_type: ModuleType
+    target_band: Decimal | None
+    test_date: date | None
+    is_superuser: bool
+    groups: list[str] | None
+
+
 _user_groups = User.metadata.tables["accounts_customuser_groups"]
+
+# Built once: every run of every page asks it.
+_ACTOR = (
+    select(
+        LoginSession.id,
+        LoginSession.created_at,
+        LoginSession.last_seen_at,
+        LoginSession.must_change_password,
+        User.id,
+        User.display_name,
+        User.email,
+        User.email_verified_at,
+        User.timezone,
+        User.module_type,
+        User.target_band_score,
+        User.test_date,
+        User.is_superuser,
+        select(func.array_agg(Group.name))
+        .join(_user_groups)
+        .where(_user_groups.c.customuser_id == LoginSession.user_id)
+        .scalar_subquery(),
+    )
+    .join(User, User.id == LoginSession.user_id)
+    .where(
+        LoginSession.token_hash == bindparam("token_hash"),
+        LoginSession.revoked_at.is_(None),
+        LoginSession.expires_at > bindparam("now", type_=UtcDateTime),
+        or_(LoginSession.stay_signed_in, LoginSession.last_seen_at > bindparam("seen_since", type_=UtcDateTime)),
+        LoginSession.created_at >= User.sessions_valid_from,
+        User.is_active,
+        User.erased_at.is_(None),
+    )
+)
+
 
 # Sessions
 
 
-def find_actor_row(
-    session: Session, *, token_hash: str, now: datetime, seen_since: datetime
-) -> Row[User, LoginSession, list[str] | None] | None:
+def find_actor_row(session: Session, *, token_hash: str, now: datetime, seen_since: datetime) -> ActorRow | None:
     """The open session of this token with its person and their groups, in one look-up by the unique hash.
 
     A session without "stay signed in" is open only if it was used after `seen_since`.
     """
-    groups = (
-        select(func.array_agg(Group.name))
-        .join(_user_groups)
-        .where(_user_groups.c.customuser_id == LoginSession.user_id)
-        .scalar_subquery()
-    )
-    query = (
-        select(User, LoginSession, groups)
-        .join(User, User.id == LoginSession.user_id)
-        .where(
-            LoginSession.token_hash == token_hash,
-            LoginSession.revoked_at.is_(None),
-            LoginSession.expires_at > now,
-            or_(LoginSession.stay_signed_in, LoginSession.last_seen_at > seen_since),
-            LoginSession.created_at >= User.sessions_valid_from,
-            User.is_active,
-            User.erased_at.is_(None),
-        )
-        .execution_options(populate_existing=True)
-    )
-    return session.execute(query).one_or_none()
+    found = session.execute(_ACTOR, {"token_hash": token_hash, "now": now, "seen_since": seen_since}).one_or_none()
+    return ActorRow._make(found) if found else None
 
 
 def touch_session(session: Session, *, session_id: int, now: datetime, not_since: datetime) -> None:
