@@ -19,6 +19,7 @@ from core.content.claims import is_true
 SCHEMA = Path(__file__).resolve().parents[2] / "db" / "seeds" / "schema" / "materials.json"
 FIGURE_TYPES = frozenset({"line", "bar", "pie", "table"})
 MAX_NUMBERS = 24
+MAX_MESSAGE = 200
 MAP_WIDTH, MAP_HEIGHT = 100, 70
 
 
@@ -53,11 +54,13 @@ def fault_in_materials(materials: Mapping[str, Any]) -> str | None:
     # where a part is faulty, the schema also calls all its keys unknown: that is no news
     error = best_match([error for error in errors if error.validator != "unevaluatedProperties"] or errors)
     if error is not None:
-        return f"materials{error.json_path.removeprefix('$')}: {error.message}"
+        return f"materials{error.json_path.removeprefix('$')}: {_short(error.message)}"
     return next(_faults(materials), None)
 
 
 def _faults(materials: Mapping[str, Any]) -> Iterator[str]:
+    if "key_features" in materials and [f["kind"] for f in materials["key_features"]].count("overview") != 1:
+        yield "materials.key_features: exactly one of them must be the overview"
     match materials["type"]:
         case "process":
             yield from _process_faults(materials["steps"])
@@ -130,6 +133,11 @@ def _figure(source: Mapping[str, Any]) -> Figure:
         unit=source["y"]["unit"],
         values={series["name"]: tuple(series["values"]) for series in source["series"]},
     )
+
+
+def _short(message: str) -> str:
+    """The schema quotes what it does not like in full: keep both ends."""
+    return message if len(message) <= MAX_MESSAGE else f"{message[:80]} … {message[80 - MAX_MESSAGE :]}"
 
 
 def _in_words(claim: Mapping[str, Any]) -> str:

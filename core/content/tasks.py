@@ -27,7 +27,7 @@ WORD_LIMITS = {1: (150, 200), 2: (250, 320)}
 MINUTES = {1: 20, 2: 40}
 
 
-def list_tasks(session: Session, *, filters: TaskFilters, actor: Actor | None = None) -> TaskPage:
+def list_tasks(session: Session, actor: Actor | None = None, *, filters: TaskFilters) -> TaskPage:
     """One page of the public bank, best match or code first, marked with what `actor` has handed in before.
 
     Tasks of people's own never appear. A page beyond the end gives the last one. A search
