@@ -179,12 +179,14 @@ class BodyLimit:
         _prefix, most, sentence = next(limit for limit in self.limits if scope["path"].startswith(limit[0]))
         declared = Headers(scope=scope).get("content-length", "0")
         seen = 0
+        is_whole = False
         is_begun = False
 
         async def counted() -> Message:
-            nonlocal seen
+            nonlocal seen, is_whole
             message = await receive()
             seen += len(message.get("body", b""))
+            is_whole = not message.get("more_body", False)
             if seen > most:
                 raise _TooLargeError
             return message
@@ -200,7 +202,8 @@ class BodyLimit:
             await self.app(scope, counted, noted)
         except _TooLargeError:
             if not is_begun:
-                await _drain(receive, seen)
+                if not is_whole:
+                    await _drain(receive, seen)
                 await JSONResponse({"error": sentence}, 413)(scope, receive, send)
 
 
