@@ -1,4 +1,4 @@
-"""Bands as pictures: the criteria of one result, and lines over time. Each has its numbers behind it."""
+"""Bands over time and practice days as pictures, each with its numbers behind it."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -10,26 +10,15 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from core.assessment.criteria import CRITERIA, label
-from core.assessment.types import AssessmentResult
 from core.progress.types import Attempt, Overview, Trend
 from pages.components.dates import short_day
-from pages.components.plain_text import escaped
+from pages.components.text import plain_line
 
 _CLEAR = "rgba(0,0,0,0)"
 _QUIET: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _KEPT_SECONDS = 3_600
 _GRAY = "#8a9490"
 _WEEKDAYS = "MTWTFSS"
-
-
-def show_criteria(result: AssessmentResult, *, task_number: int) -> None:
-    """The four whole bands as numbers and as bars from 1 to 9."""
-    names = tuple(label(criterion, task_number) for criterion in CRITERIA)
-    bands = tuple(int(result.band(criterion)) for criterion in CRITERIA)
-    spoken = ", ".join(f"{name} {band}" for name, band in zip(names, bands, strict=True))
-    for column, name, band in zip(st.columns(4), names, bands, strict=True):
-        column.metric(name, band)
-    st.plotly_chart(_criteria_bars(names, bands), config=_QUIET, key="criteria", alt=f"Bars from 1 to 9: {spoken}.")
 
 
 def show_line(trend: Trend, *, target: Decimal | None, last: int = 50) -> None:
@@ -53,7 +42,7 @@ def show_line(trend: Trend, *, target: Decimal | None, last: int = 50) -> None:
             [
                 {
                     "Day": short_day(attempt.submitted_at),
-                    "Task": escaped(attempt.task_title),
+                    "Task": plain_line(attempt.task_title),
                     "Band": f"{attempt.band:.1f}",
                     "Likely": f"{attempt.low:.1f} to {attempt.high:.1f}",
                 }
@@ -82,7 +71,7 @@ def show_last_result(progress: Overview) -> None:
         return
     with st.container(border=True):
         st.caption("Last result")
-        st.markdown(f"**{escaped(newest.task_title)}**")
+        st.markdown(f"**{plain_line(newest.task_title)}**")
         st.metric(f"Task {newest.task_number} band", f"{newest.band:.1f}", border=False)
         st.caption(f"likely {newest.low:.1f} to {newest.high:.1f}")
         if st.button("Read the result", key="last_result"):
@@ -134,22 +123,6 @@ def _plain(figure: go.Figure, *, height: int) -> go.Figure:
         showlegend=False,
         dragmode=False,
     )
-
-
-@st.cache_resource(ttl=_KEPT_SECONDS, max_entries=512, show_spinner=False)
-def _criteria_bars(names: tuple[str, ...], bands: tuple[int, ...]) -> go.Figure:
-    bars = go.Bar(
-        x=bands,
-        y=names,
-        orientation="h",
-        text=[f" {band}" for band in bands],
-        textposition="outside",
-        hovertemplate="%{y}: %{x}<extra></extra>",
-        width=0.5,
-    )
-    figure = _plain(go.Figure(bars), height=190)
-    figure.update_xaxes(range=[0, 9.6], tickvals=list(range(1, 10)), title_text="band", fixedrange=True)
-    return figure.update_yaxes(autorange="reversed", fixedrange=True)
 
 
 @st.cache_resource(ttl=_KEPT_SECONDS, max_entries=512, show_spinner=False)

@@ -9,7 +9,7 @@ from core.transaction import transaction
 from pages.components.auth import begin_session, client_address
 from pages.components.errors import shown_to_user
 
-_LABELS = {Role.learner: "As a learner", Role.tutor: "As a tutor", Role.admin: "As an administrator"}
+_LABELS = {Role.learner: "Learner", Role.tutor: "Tutor", Role.admin: "Administrator"}
 _ICONS = {Role.learner: ":material/edit:", Role.tutor: ":material/school:", Role.admin: ":material/monitoring:"}
 
 
@@ -18,13 +18,13 @@ def show_demo_doors() -> None:
     if not door.is_open_to(client_address()):
         return
     with st.container(border=True):
-        st.markdown("**Look around first**")
-        st.caption("Only on this computer: sample people, whose essays are assessed in the background.")
+        st.markdown("**Look around first, as**")
         chosen = None
         with st.container(horizontal=True):
             for role, label in _LABELS.items():
                 if st.button(label, icon=_ICONS[role], key=f"demo_{role.value}"):
                     chosen = role
+        st.caption("Only on this computer. You meet sample people; their essays are assessed in the background.")
         if chosen is None:
             return
         with shown_to_user():

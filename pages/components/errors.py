@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from core.errors import Outage, Refusal
-from pages.components.plain_text import escaped
+from pages.components.text import plain_line
 
 log = logging.getLogger(__name__)
 
@@ -23,10 +23,10 @@ def shown_to_user() -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        st.warning(escaped(str(refusal)), icon=":material/info:")
+        st.warning(plain_line(str(refusal)), icon=":material/info:")
     except Outage as outage:
         log.warning("outage.shown", exc_info=outage)
-        st.error(escaped(str(outage)), icon=":material/cloud_off:")
+        st.error(plain_line(str(outage)), icon=":material/cloud_off:")
     else:
         return
     st.stop()
@@ -39,7 +39,7 @@ def show_mistake(error: Exception) -> bool:
     """
     if isinstance(error, Outage):
         log.warning("outage.shown", exc_info=error)
-        st.error(escaped(str(error)), icon=":material/cloud_off:")
+        st.error(plain_line(str(error)), icon=":material/cloud_off:")
         return True
     reference = secrets.token_hex(4)
     log.error("page.failed", exc_info=error, extra={"reference": reference})

@@ -48,6 +48,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("pages/learner/progress.py", "Progress", "progress"),
         Entry("pages/learner/my_errors.py", "My errors", "my_errors"),
         Entry("pages/learner/check.py", "Check an essay", "check", is_listed=False),
+        Entry("pages/learner/welcome.py", "Welcome", "welcome", is_listed=False),
         Entry("pages/learner/task.py", "Task", "task", is_listed=False),
         Entry("pages/learner/write.py", "Write", "write", is_listed=False),
         Entry("pages/learner/exam.py", "Mock test", "exam", is_listed=False),

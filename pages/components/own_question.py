@@ -28,8 +28,6 @@ def own_question_form(actor: Actor, *, with_essay: bool = False) -> None:
     if not is_sent:
         return
     with shown_to_user(), transaction() as tx:
-        own = tasks.create_own_task(
-            tx, actor, task_number=int(task_number or 2), prompt=question, module_type=module
-        )
+        own = tasks.create_own_task(tx, actor, task_number=int(task_number or 2), prompt=question, module_type=module)
         draft_id = drafts.begin_with(tx, actor, task_id=own.task_id, text=essay)
     st.switch_page(WRITE, query_params={"submission": str(draft_id)})

@@ -6,24 +6,24 @@ from core.assessment.criteria import CRITERIA, label
 from core.assessment.reports import Report
 from core.assessment.sample import sample_report
 from core.assessment.types import AssessmentResult, Comment
-from pages.components.glimpse import Glimpse
+from pages.components.scorecard import Scorecard
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
 
-def sample_glimpse() -> Glimpse | None:
+def sample_scorecard() -> Scorecard | None:
     """Band, criteria and the dearest comment of the sample report; None while there is no result in it."""
     report = sample_report()
     if report.result is None or not report.result.comments:
         return None
-    return _glimpse(report, report.result)
+    return _scorecard(report, report.result)
 
 
-def _glimpse(report: Report, result: AssessmentResult) -> Glimpse:
+def _scorecard(report: Report, result: AssessmentResult) -> Scorecard:
     number = report.task.task_number
     comment = max(result.comments, key=lambda one: (bool(one.suggestions), one.cost))
     instead = f" Try: {comment.suggestions[0]}." if comment.suggestions else ""
-    return Glimpse(
+    return Scorecard(
         task=f"Task {number} · {report.task.title}",
         band=float(result.overall),
         low=float(result.low),

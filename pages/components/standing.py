@@ -9,7 +9,7 @@ from core.actor import Actor
 from core.notifications import outbox
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.plain_text import escaped
+from pages.components.text import plain_line
 
 
 def standing_line(actor: Actor, credits_left: str, *, today: date) -> str:
@@ -28,7 +28,7 @@ def confirm_email_notice(actor: Actor) -> None:
     if actor.is_email_verified:
         return
     with st.container(border=True):
-        st.write(f"Please confirm your e-mail address ({escaped(actor.email)}): your second feedback waits for it.")
+        st.write(f"Please confirm your e-mail address ({plain_line(actor.email)}): your second feedback waits for it.")
         with shown_to_user(), transaction() as tx:
             message = outbox.latest_dev_message(tx, user_id=actor.user_id, template="confirm_email")
         if message:

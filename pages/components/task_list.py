@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.content.types import ModuleType, TaskCard, TaskPage
-from pages.components.plain_text import escaped
+from pages.components.text import plain_line
 
 WRITE = "pages/learner/write.py"
 _MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training"}
@@ -22,7 +22,7 @@ _KINDS = {
 def show_card(card: TaskCard, *, key: str) -> None:
     """One task with its button."""
     with st.container(border=True):
-        st.markdown(f"**{escaped(card.title)}**")
+        st.markdown(f"**{plain_line(card.title)}**")
         kind = _KINDS.get(card.kind, card.kind.replace("_", " "))
         about = [
             f"{_MODULES[card.module_type]} Task {card.task_number}",
@@ -31,7 +31,7 @@ def show_card(card: TaskCard, *, key: str) -> None:
             f"{card.difficulty.capitalize()} (our estimate)",
             f"{card.word_limit_min} words in {card.time_limit_minutes} minutes",
         ]
-        st.caption(escaped(" · ".join(part for part in about if part)))
+        st.caption(plain_line(" · ".join(part for part in about if part)))
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Write", key=f"write:{key}:{card.task_id}", type="primary"):
                 st.switch_page(WRITE, query_params={"task": str(card.task_id)})

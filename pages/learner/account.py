@@ -12,8 +12,8 @@ from pages.components.accounts.preferences_form import preferences_form
 from pages.components.accounts.profile_form import email_form, profile_form
 from pages.components.auth import end_session, require_signed_in
 from pages.components.errors import shown_to_user
-from pages.components.plain_text import escaped
 from pages.components.standing import confirm_email_notice
+from pages.components.text import plain_line
 
 actor = require_signed_in()
 st.title("Account", anchor=False)
@@ -23,7 +23,7 @@ plan, about, likes, security = st.tabs(["Plan and credits", "Profile", "Preferen
 with plan:
     with shown_to_user(), transaction() as tx:
         left = credits.sentence(tx, actor)
-    st.write(escaped(left))
+    st.write(plain_line(left))
 
 with about.container(width=640):
     profile_form(actor)

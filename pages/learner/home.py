@@ -9,8 +9,8 @@ from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.bands import show_last_result, show_line, show_week
 from pages.components.errors import shown_to_user
-from pages.components.plain_text import escaped
 from pages.components.standing import confirm_email_notice, standing_line
+from pages.components.text import plain_line
 
 WRITE = "pages/learner/write.py"
 BUTTONS = {NextKind.go_on: "Go on writing", NextKind.wait: "See where it stands", NextKind.write: "Write this one"}
@@ -20,8 +20,8 @@ def show_next(step: NextStep, *, is_first: bool) -> None:
     """The large card: one button."""
     with st.container(border=True):
         st.caption("Next")
-        st.subheader(escaped(step.title), anchor=False)
-        st.write(escaped(step.reason))
+        st.subheader(plain_line(step.title), anchor=False)
+        st.write(plain_line(step.reason))
         if step.kind == NextKind.nothing:
             return
         label = "Write my first essay" if is_first and step.kind == NextKind.write else BUTTONS[step.kind]
@@ -40,10 +40,10 @@ with shown_to_user(), transaction() as tx:
     left = credits.sentence(tx, actor)
 is_new = progress.essays == 0
 
-st.title(f"Hello, {escaped(actor.display_name)}", anchor=False)
+st.title(f"Hello, {plain_line(actor.display_name)}", anchor=False)
 st.caption(standing_line(actor, left, today=progress.today))
-confirm_email_notice(actor)
 show_next(step, is_first=is_new)
+confirm_email_notice(actor)
 
 links = st.container(horizontal=True)
 links.page_link("pages/learner/check.py", label="Check an essay I already have", icon=":material/content_paste:")

@@ -8,7 +8,7 @@ from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.dates import local_day
 from pages.components.errors import shown_to_user
-from pages.components.plain_text import escaped
+from pages.components.text import plain_line
 
 DRAFTS, RESULTS = "Drafts", "Handed in"
 
@@ -33,8 +33,8 @@ def show(card: EssayCard) -> None:
     """One essay with its way on."""
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container():
-            st.markdown(f"**{escaped(card.task_title)}**")
-            st.caption(escaped(about(card)))
+            st.markdown(f"**{plain_line(card.task_title)}**")
+            st.caption(plain_line(about(card)))
         if card.band is not None:
             st.badge(f"band {card.band:.1f}", color="blue")
         elif card.status == SubmissionStatus.submitted:

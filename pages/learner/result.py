@@ -7,9 +7,9 @@ from core.practice import submissions
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
-from pages.components.plain_text import escaped
 from pages.components.query import query_id
 from pages.components.report import show_report
+from pages.components.text import plain_line
 
 WAITING = (ReportState.queued, ReportState.reading)
 
@@ -37,7 +37,7 @@ def show_waiting() -> None:
 
 def show_failure(failed: Report) -> None:
     """Why there is no band, and the way on."""
-    st.warning(escaped(failed.failure or ""), icon=":material/info:")
+    st.warning(plain_line(failed.failure or ""), icon=":material/info:")
     st.write("No credit was used. Your text is safe:")
     with st.container(border=True):
         st.text(failed.essay)
@@ -51,7 +51,7 @@ if report.state == ReportState.draft:
     st.switch_page("pages/learner/write.py", query_params={"submission": str(submission_id)})
 elif report.state in WAITING:
     st.title("Your result", anchor=False)
-    st.caption(escaped(report.task.title))
+    st.caption(plain_line(report.task.title))
     st.fragment(show_waiting, run_every=1.0)()
 elif report.state == ReportState.failed:
     st.title("Your result", anchor=False)

@@ -12,7 +12,7 @@ from core.progress.next_step import NextKind, next_step
 from core.transaction import transaction
 from pages.components.auth import browser_timezone, require_learner
 from pages.components.errors import shown_to_user
-from pages.components.plain_text import escaped
+from pages.components.text import plain_line
 
 MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training", None: "I don't know yet"}
 WRITE, HOME, CHECK = "pages/learner/write.py", "pages/learner/home.py", "pages/learner/check.py"
@@ -20,7 +20,7 @@ WRITE, HOME, CHECK = "pages/learner/write.py", "pages/learner/home.py", "pages/l
 actor = require_learner()
 today = utc_now().date()
 with st.container(horizontal_alignment="center"), st.container(width=560):
-    st.title(f"Welcome, {escaped(actor.display_name)}", anchor=False)
+    st.title(f"Welcome, {plain_line(actor.display_name)}", anchor=False)
     st.write("Three questions, so that the tasks fit you. You may leave any of them open.")
     with st.form("welcome"):
         module = st.segmented_control(

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.components.glimpse import show_glimpse
-from pages.components.sample import sample_glimpse
+from pages.components.sample import sample_scorecard
+from pages.components.scorecard import show_scorecard
 
 REGISTER, SAMPLE, SIGN_IN = "pages/public/register.py", "pages/public/sample_report.py", "pages/public/sign_in.py"
 STEPS = (
@@ -57,9 +57,9 @@ with st.container(horizontal_alignment="center"), st.container(width=1120):
         ways_in()
         st.caption("Free: five reports every month. No card needed.")
     with picture:
-        glimpse = sample_glimpse()
-        if glimpse is not None:
-            show_glimpse(glimpse)
+        card = sample_scorecard()
+        if card is not None:
+            show_scorecard(card, spoken_as="Part of a sample report")
 
     st.space("large")
     st.header("Three steps", anchor=False)

@@ -7,7 +7,7 @@ from core.accounts.types import Preferences
 from core.actor import Actor
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.plain_text import escaped
+from pages.components.text import plain_line
 
 NO_REMINDER = -1
 DIFFICULTIES = {"mixed": "All levels", "beginner": "Easier", "intermediate": "Medium", "advanced": "Harder"}
@@ -33,7 +33,7 @@ def preferences_form(actor: Actor) -> None:
             format_func=DIFFICULTIES.__getitem__,
         )
         hour = st.selectbox(
-            f"Reminder (your time zone: {escaped(actor.timezone)})",
+            f"Reminder (your time zone: {plain_line(actor.timezone)})",
             hours,
             index=hours.index(NO_REMINDER if saved.reminder_hour is None else saved.reminder_hour),
             format_func=lambda value: "No reminder" if value == NO_REMINDER else f"{value}:00",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.operations.types import Count
 
+NOTHING = "–"
 MIN_FOR_PERCENT = 30  # under this many, a percentage says more than the numbers do
 
 
@@ -16,7 +17,7 @@ def share(part: int, whole: int) -> str:
 def duration(seconds: float | None) -> str:
     """A length of time as one says it; a dash for none."""
     if seconds is None:
-        return "–"
+        return NOTHING
     if seconds < 60:
         return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
     minutes = int(seconds // 60)
@@ -32,4 +33,4 @@ def show_figure(label: str, now: str, *, before: str, about: str) -> None:
     """A figure of seven days, and under it that of the seven before."""
     with st.container(border=True):
         st.metric(label, now, help=about)
-        st.caption(f"{before} in the 7 days before")
+        st.caption(f"{before if before != NOTHING else 'none'} in the 7 days before")

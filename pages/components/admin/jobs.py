@@ -7,6 +7,7 @@ from core.operations import health, jobs
 from core.operations.types import Job
 from core.transaction import transaction
 from pages.components.admin.queue_line import show_queue
+from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
 
 NAMES = {"failed": "Failed", "doing": "Running", "todo": "Waiting"}
@@ -31,7 +32,7 @@ def show_jobs(actor: Actor) -> None:
     if not listed:
         st.caption(f"No job is {NAMES[status].lower()}." if status != "failed" else "No job has failed.")
         return
-    st.dataframe([_row(job) for job in listed], hide_index=True, key="jobs")
+    show_rows(actor, [_row(job) for job in listed], key="jobs")
     if status == "failed":
         _offer_to_start_again(actor, listed)
 
@@ -55,5 +56,5 @@ def _row(job: Job) -> dict[str, object]:
         "Tries": job.attempts,
         "Priority": job.priority,
         "Not before": job.scheduled_at,
-        "Last change (UTC)": job.changed_at,
+        "Last change": job.changed_at,
     }

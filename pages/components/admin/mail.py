@@ -6,6 +6,7 @@ from core.actor import Actor
 from core.operations import mail
 from core.operations.types import Mail
 from core.transaction import transaction
+from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
 
 NAMES = {"failed": "Failed", "waiting": "Waiting", "sent": "Sent"}
@@ -28,7 +29,7 @@ def show_mail(actor: Actor) -> None:
     if not listed:
         st.caption({"failed": "No mail has failed.", "waiting": "No mail waits.", "sent": "No mail was sent."}[status])
         return
-    st.dataframe([_row(each) for each in listed], hide_index=True, key="mails")
+    show_rows(actor, [_row(each) for each in listed], key="mails")
     if status == "failed":
         _offer_to_send_again(actor, listed)
 
@@ -54,6 +55,6 @@ def _row(each: Mail) -> dict[str, object]:
         "What": each.template,
         "Tries": each.attempts,
         "Error": each.error or "",
-        "Created (UTC)": each.created_at,
-        "Sent (UTC)": each.sent_at,
+        "Created": each.created_at,
+        "Sent": each.sent_at,
     }

@@ -6,6 +6,7 @@ from core.accounts import people
 from core.accounts.types import Person, Role
 from core.actor import Actor
 from core.transaction import transaction
+from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
 from pages.components.text import plain_line
 
@@ -22,7 +23,7 @@ def show_people(actor: Actor) -> None:
         return
     if len(found) == people.MAX_PEOPLE:
         st.caption(f"The newest {people.MAX_PEOPLE}; search to find others.")
-    st.dataframe([_row(person) for person in found], hide_index=True, key="people")
+    show_rows(actor, [_row(person) for person in found], key="people")
     by_id = {person.user_id: person for person in found}
     user_id = st.selectbox(
         "Person", list(by_id), format_func=lambda each: f"{by_id[each].display_name} ({by_id[each].email})"
@@ -70,6 +71,6 @@ def _row(person: Person) -> dict[str, object]:
         "E-mail": person.email,
         "Role": ROLES[_highest(person)] + (", gives roles" if person.is_superuser else ""),
         "Account": "open" if person.is_active else "closed",
-        "Joined (UTC)": person.joined_at,
-        "Last sign-in (UTC)": person.last_login_at,
+        "Joined": person.joined_at,
+        "Last sign-in": person.last_login_at,
     }

@@ -1,11 +1,18 @@
-const LOWEST = 4, HIGHEST = 9
-const along = band => `${(100 * (Math.min(Math.max(band, LOWEST), HIGHEST) - LOWEST)) / (HIGHEST - LOWEST)}%`
+const HIGHEST = 9
 const written = band => band.toFixed(1)
 
 export default function ({ data, parentElement: root }) {
   const find = selector => root.querySelector(selector)
   const put = (selector, text) => { find(selector).textContent = text }
+  const lowest = Math.min(4, Math.floor(data.low))
+  const along = band => `${(100 * (band - lowest)) / (HIGHEST - lowest)}%`
+  root.querySelector("figure").setAttribute("aria-label", data.spoken_as)
   put(".task", data.task)
+  find(".ends").replaceChildren(...Array.from({ length: HIGHEST - lowest + 1 }, (_, step) => {
+    const end = document.createElement("span")
+    end.textContent = String(lowest + step)
+    return end
+  }))
   put(".number", written(data.band))
   put(".likely-words", `likely between ${written(data.low)} and ${written(data.high)}`)
   find(".likely").style.insetInlineStart = along(data.low)
@@ -21,6 +28,8 @@ export default function ({ data, parentElement: root }) {
     track.append(fill); item.append(label, track, value)
     return item
   }))
+  find(".sentence").hidden = find(".comment").hidden = !data.sentence
+  if (!data.sentence) return
   const mark = document.createElement("mark")
   const [before, ...after] = data.sentence.split(data.phrase)
   mark.textContent = data.phrase
