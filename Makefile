@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
 BIN := .venv/bin
-SOURCES := app.py core db analytics pages web
+SOURCES := app.py core db analytics pages web scripts
 
 .PHONY: help setup run stop test check test-full bench
 
@@ -20,6 +20,9 @@ run: ## Start everything: database, worker, app on http://127.0.0.1:8501 (PORT=8
 stop: ## Stop what is left running: app, worker, embedded database
 	@test ! -x $(PYTHON) || exec $(PYTHON) -m core.cli stop
 
+test: check ## make check, then the tests without the long campaigns
+	$(PYTHON) -m pytest -m "not slow"
+
 check: ## Lint, types, layers, SQL style
 	@sh scripts/environment.sh test
 	$(BIN)/ruff check .
@@ -27,9 +30,6 @@ check: ## Lint, types, layers, SQL style
 	$(BIN)/mypy --strict $(SOURCES)
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint sql
-
-test: check ## make check, then the tests without the long campaigns
-	$(PYTHON) -m pytest -m "not slow"
 
 test-full: check ## make check, then every test
 	$(PYTHON) -m pytest
