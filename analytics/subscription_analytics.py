@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from sqlalchemy.orm import Session
 
-from analytics.figures import empty, framed
+from analytics.figures import empty, framed, whole_numbers
 from analytics.views import read_view
 from db.scope import Scope
 
@@ -58,4 +58,5 @@ def chart(frame: pd.DataFrame) -> go.Figure:
         " %{customdata[1]} at the limit<extra></extra>",
     )
     figure = framed(go.Figure(bars), x_title="People with an active plan (count)", y_title=None)
-    return figure.update_xaxes(tickformat="d", rangemode="tozero").update_yaxes(autorange="reversed")
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    return whole_numbers(figure, axis="x", largest=int(frame["active_users"].max()))

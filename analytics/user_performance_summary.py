@@ -4,11 +4,12 @@ import pandas as pd
 import plotly.graph_objects as go
 from sqlalchemy.orm import Session
 
-from analytics.figures import empty, framed
+from analytics.figures import empty, framed, whole_numbers
 from analytics.views import read_view
 from db.scope import Scope
 
 NAME = "user_performance_summary"
+STEP = 0.5  # bands
 COLUMNS = (
     "user_id",
     "username",
@@ -56,10 +57,13 @@ def chart(frame: pd.DataFrame) -> go.Figure:
     assessed = frame.dropna(subset=["average_score"])
     if assessed.empty:
         return empty("No essay has been assessed yet.")
-    bars = go.Histogram(
-        x=assessed["average_score"],
-        xbins={"start": 1.0, "end": 9.5, "size": 0.5},
-        hovertemplate="average %{x}: %{y} learners<extra></extra>",
+    learners = (assessed["average_score"] // STEP * STEP).value_counts().sort_index()
+    bars = go.Bar(
+        x=learners.index + STEP / 2,
+        y=learners,
+        width=0.9 * STEP,
+        customdata=[(start, start + STEP) for start in learners.index],
+        hovertemplate="%{customdata[0]:.1f} to under %{customdata[1]:.1f}: %{y} learners<extra></extra>",
     )
     figure = framed(go.Figure(bars), x_title="Average band of a learner (1 to 9)", y_title="Learners (count)")
-    return figure.update_xaxes(range=[1, 9.5], dtick=1).update_yaxes(tickformat="d", rangemode="tozero")
+    return whole_numbers(figure.update_xaxes(range=[1, 9.5], dtick=1), axis="y", largest=int(learners.max()))

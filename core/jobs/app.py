@@ -1,6 +1,6 @@
-"""The one procrastinate application: deferring needs only this, running needs `core.jobs.tasks` too."""
+"""The procrastinate application: deferring needs only this, running needs `core.jobs.tasks` too."""
 
-from procrastinate import App, PsycopgConnector
+from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
 
 HEARTBEAT_SECONDS = 3.0
 STALLED_AFTER_SECONDS = 12.0
@@ -15,3 +15,6 @@ jobs = App(
         "delete_jobs": "successful",
     },
 )
+
+# Defers on the connection of a transaction of ours, also inside a running job, where `jobs` speaks only asyncio.
+deferring = App(connector=SyncPsycopgConnector())

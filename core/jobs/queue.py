@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from core.jobs.app import STALLED_AFTER_SECONDS, jobs
+from core.jobs.app import STALLED_AFTER_SECONDS, deferring
 
 PERSON = 10  # a person's essay goes before sample data
 SAMPLE = 0
@@ -29,7 +29,7 @@ def defer(
         with session.begin_nested():  # else a refused duplicate would spoil the caller's transaction
             # asked for inside: the savepoint is made when the connection is first used
             connection = session.connection().connection.driver_connection
-            jobs.configure_task(
+            deferring.configure_task(
                 task_name,
                 queue=queue,
                 queueing_lock=queueing_lock,

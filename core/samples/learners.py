@@ -95,11 +95,10 @@ def hand_in_all(session: Session, actor: Actor, person: SamplePerson, *, priorit
     Raises:
         SampleContentMissing: None of the tasks was ever loaded.
     """
-    essays = [essay for essay in _essays() if is_for(essay, person.module_type)]
-    task_ids = sample_rows.task_ids(session, codes={essay.task_code for essay in essays})
+    task_ids = sample_rows.task_ids(session, codes={essay.task_code for essay in _essays()})
     if not task_ids:
         raise SampleContentMissing
-    offered = [essay for essay in essays if essay.task_code in task_ids]
+    offered = [essay for essay in _essays() if essay.task_code in task_ids and is_for(essay, person.module_type)]
     planned = sittings(person, offered, now=utc_now())
     for sitting in planned:
         _hand_in(session, actor, sitting, task_id=task_ids[sitting.essay.task_code], priority=priority)

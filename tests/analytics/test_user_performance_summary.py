@@ -50,8 +50,9 @@ def test_the_chart_counts_learners_in_steps_of_half_a_band(session: Session) -> 
 
     figure = performance.chart(performance.read(session, Scope.self(user.id)))
 
-    assert list(figure.data[0].x) == [6.0]
-    assert figure.data[0].xbins.size == 0.5
+    assert list(figure.data[0].x) == [6.25]
+    assert list(figure.data[0].y) == [1]
+    assert tuple(figure.data[0].customdata[0]) == (6.0, 6.5)
     assert "1 to 9" in figure.layout.xaxis.title.text
 
 
