@@ -48,7 +48,7 @@ class CompressedStatic:
                 messages.append(message)
 
             await self.app(scope, receive, collect)
-            packed = await run_in_threadpool(_packed, messages, encoding)
+            packed = await run_in_threadpool(_packed, messages, encoding) if messages else None
             if packed is None:
                 for message in messages:
                     await send(message)
@@ -66,13 +66,19 @@ def _encoding(accepted: str) -> str:
 
 
 def _packed(messages: list[Message], encoding: str) -> list[Message] | None:
-    """The answer, packed; None for what is better sent as it came (not code, not found, not modified)."""
+    """The answer, packed; None for what is better sent as it came (not code, not found, not modified, broken off).
+
+    A browser that leaves in the middle cuts the answer short: kept, that would be everybody's file for ever.
+    """
     start = {**messages[0], "headers": list(messages[0]["headers"])}
     headers = MutableHeaders(scope=start)
     is_code = headers.get("content-type", "").startswith(_CODE)
     if start["status"] != 200 or not is_code or "content-encoding" in headers:
         return None
-    body = _ENCODINGS[encoding](b"".join(message.get("body", b"") for message in messages[1:]))
+    whole = b"".join(message.get("body", b"") for message in messages[1:])
+    if not whole or messages[-1].get("more_body") or headers.get("content-length", str(len(whole))) != str(len(whole)):
+        return None
+    body = _ENCODINGS[encoding](whole)
     for name in _DESCRIBE_THE_UNPACKED:
         if name in headers:
             del headers[name]

@@ -2,6 +2,7 @@
 
 import gzip
 
+import anyio
 import brotli
 import pytest
 from starlette.applications import Starlette
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from web.compression import CompressedStatic
 
@@ -88,3 +90,23 @@ def test_a_range_is_left_alone(served: Served) -> None:
     answer = served.client.get("/static/js/known.abc.js", headers={"range": "bytes=0-9", "accept-encoding": "br"})
 
     assert "content-encoding" not in answer.headers
+
+
+@pytest.mark.parametrize("sent", [[], [b""], [b"", CODE[:100]]], ids=["nothing", "no-body", "half-a-body"])
+def test_an_answer_that_broke_off_is_not_kept(sent: list[bytes]) -> None:
+    async def breaks_off(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(b"content-type", b"text/javascript"), (b"content-length", str(len(CODE)).encode())]
+        if sent:
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for body in sent[1:]:
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+
+    app = CompressedStatic(breaks_off)
+    scope = {"type": "http", "method": "GET", "path": "/static/js/a.js", "headers": [(b"accept-encoding", b"br")]}
+
+    async def ignore(_message: Message) -> None:
+        """The browser has left."""
+
+    anyio.run(app, scope, None, ignore)
+
+    assert not app.kept
