@@ -131,6 +131,8 @@ class EmbeddedPostgres:
             raise EmbeddedDatabaseError(_belongs_to_another(error)) from None
         if stopped.code and self.is_answering():
             raise EmbeddedDatabaseError(f"The database does not stop: {stopped.text}")
+        with suppress(OSError):  # not empty only while a server is stopping slowly
+            server_folder.socket_folder_of(self.place).rmdir()
         return True
 
     def ensure_database(self, name: str = "ielts") -> None:

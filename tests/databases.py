@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -31,7 +32,9 @@ def server() -> Iterator[str]:
         return
     memory = Path("/dev/shm")
     has_room = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free >= ROOM_FOR_CLONES_BYTES
-    home = Path(tempfile.mkdtemp(prefix="ielts-test-", dir=memory if has_room else None))
+    parent = memory if has_room else Path(tempfile.gettempdir())
+    _remove_orphans(parent)
+    home = Path(tempfile.mkdtemp(prefix=f"ielts-test-{os.getpid()}-", dir=parent))
     home.chmod(0o755)  # as root the server runs under another account, which must pass
     bindir = os.environ.get("PG_BINDIR")
     postgres = EmbeddedPostgres(
@@ -47,6 +50,15 @@ def server() -> Iterator[str]:
         if postgres.place != postgres.home:
             shutil.rmtree(postgres.place, ignore_errors=True)
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _remove_orphans(parent: Path) -> None:
+    """Stop and remove the servers of test runs that were killed."""
+    for home in parent.glob("ielts-test-*-*"):
+        pid = home.name.split("-")[2]
+        if pid.isdigit() and not psutil.pid_exists(int(pid)):
+            EmbeddedPostgres(home).stop(mode="immediate")
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def _execute(server_url: str, statement: str, **names: str) -> None:
