@@ -187,8 +187,8 @@ def _with_axes(drawn: go.Figure, figure: Figure) -> go.Figure:
 
 
 def _scale(highest: float) -> tuple[float, float]:
-    """A round step that parts the axis into five to eight, and the first round number not below `highest`."""
-    rough = highest / 6
+    """A round step that parts the axis into four to eight, and the first round number not below `highest`."""
+    rough = highest / 8
     size = 10 ** floor(log10(rough))
     step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough)
     return step, step * ceil(highest / step)

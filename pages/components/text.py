@@ -9,7 +9,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _LINE_END = re.compile("\r\n?|\u2028|\u2029|\x85")
-_FOUND_LATER = re.compile(r"(?<=[:@<>=-])(?=\S)|(?<=[wW]{3})(?=\.)|(?<=\S)(?=[:@])")
+_FOUND_LATER = re.compile(r"(?<=[:@])(?=\S)|(?<=[wW]{3})(?=\.)|(?<=[<>=~-])(?=[<>=~-])")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
