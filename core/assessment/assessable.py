@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.assessment.own_words import own_text
 from core.assessment.types import NotAssessable, TaskFacts
+from core.assessment.word_list import word_set
 
 MOST_WORDS_OF_BAND_1 = 20
 
@@ -13,16 +14,16 @@ _WORDLIST = Path(__file__).parent / "wordlists" / "common_words.txt"
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _SUFFIX = re.compile(r"(?:'s|s'|'|ies|es|s|ed|ing|er|est|ly|d|n't)$")
 _LATIN_END = 0x24F
-_FUNCTION_WORDS = frozenset(
+_FUNCTION_WORDS = word_set(
     "the of and to a in is that it for are be this with as on they have can not was were by at from or an but their "
     "will which there has we i you he she his her our my your if when who what more also so because do does would "
-    "should could these those than then them some many one all about into out up very no only other such".split()
+    "should could these those than then them some many one all about into out up very no only other such"
 )
-_OTHER_LANGUAGES = frozenset(
+_OTHER_LANGUAGES = word_set(
     "el la los las de del que y en un una es por con para se su al lo le les des du et est dans une pour qui sur pas "
     "au ce il elle nous vous der die und das ist nicht von zu den mit ein eine auf dem sich auch es il di che e per "
     "non della sono con do da em um uma os as na no dos das mais ve bir bu da icin ile yang dan di ini itu dengan "
-    "untuk dari pada tidak het een van en niet te dat op zijn w na z nie jest sie do".split()
+    "untuk dari pada tidak het een van en niet te dat op zijn w na z nie jest sie do"
 )
 _NON_LATIN_SHARE = 0.4
 _FEWEST_FUNCTION_WORDS = 0.12
@@ -79,10 +80,7 @@ def require_english_text(content: str) -> None:
 def few_words_sentence(own_words: int) -> str:
     """What the writer reads about a text of 20 own words or fewer."""
     counted = {0: "No word here is", 1: "Only 1 word here is"}.get(own_words, f"Only {own_words} words here are")
-    return (
-        f"{counted} your own: this would be band 1 in the test. "
-        "Write more and hand it in again: your draft stays."
-    )
+    return f"{counted} your own: this would be band 1 in the test. Write more and hand it in again: your draft stays."
 
 
 def _not_english() -> NotAssessable:

@@ -51,9 +51,7 @@ class Analysis:
     def content_words(self) -> list[Token]:
         """Nouns, verbs, adjectives and adverbs that carry meaning."""
         return [
-            token
-            for token in self.words
-            if token.pos_ in CONTENT_TAGS and not token.is_stop and len(token.text) > 2
+            token for token in self.words if token.pos_ in CONTENT_TAGS and not token.is_stop and len(token.text) > 2
         ]
 
     @cached_property

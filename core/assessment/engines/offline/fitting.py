@@ -32,8 +32,7 @@ class Scale:
     def normal_scores(self, raw: Matrix) -> Matrix:
         """Raw features (essays by features) on the common scale; beyond the outer knots nothing grows."""
         columns = [
-            np.interp(raw[:, position], self.knots[position], self.scores[position])
-            for position in range(raw.shape[1])
+            np.interp(raw[:, position], self.knots[position], self.scores[position]) for position in range(raw.shape[1])
         ]
         return np.column_stack(columns)
 
@@ -135,7 +134,7 @@ def _joint_columns(scored: Matrix, tasks: NDArray[np.int64], present: Sequence[i
     if len(present) == 1:
         return scored
     own = scored * (tasks == 2)[:, None]
-    return np.hstack([scored, own]) / np.sqrt(2)
+    return np.asarray(np.hstack([scored, own]) / np.sqrt(2), dtype=np.float64)
 
 
 def _weights_by_task(fitted: Vector, width: int, present: Sequence[int]) -> dict[int, Vector]:
@@ -145,7 +144,9 @@ def _weights_by_task(fitted: Vector, width: int, present: Sequence[int]) -> dict
     return {1: shared / np.sqrt(2), 2: (shared + own) / np.sqrt(2)}
 
 
-def grouped_folds(groups: Sequence[str], folds: int, seed: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+def grouped_folds(
+    groups: Sequence[str], folds: int, seed: int
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """(training rows, test rows) with every group on one side; folds of about the same size."""
     names, where, counts = np.unique(np.asarray(groups), return_inverse=True, return_counts=True)
     order = np.random.default_rng(seed).permutation(len(names))

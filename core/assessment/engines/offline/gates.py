@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from core.assessment.assessable import MOST_WORDS_OF_BAND_1
 from core.assessment.engines.offline.features.length import MINIMUM_WORDS
 from core.assessment.engines.offline.relevance import Relevance
+from core.assessment.engines.offline.word_order import is_word_salad
 from core.assessment.own_words import OwnText
 from core.assessment.types import Gate, TaskFacts
 
@@ -21,7 +22,6 @@ _SHORT_LIMITS = ((0.20, 2), (0.35, 3), (0.50, 4), (0.65, 5), (0.80, 6), (0.95, 7
 _NOTABLE_SHARE = 0.1
 _FEWEST_WORDS_A_PARAGRAPH = 15
 _ENOUGH_FOR_PARAGRAPHS = 0.6
-_LEAST_ATTESTED = 0.47  # real essays, however weak, lie above: see docs/assessment.md
 _ENOUGH_TO_JUDGE_ORDER = 50
 _TOPIC_LIMITS = {Relevance.unrelated: 1, Relevance.barely: 2, Relevance.partly: 4}
 
@@ -96,9 +96,9 @@ def no_paragraphs(essay: str, own: OwnText, task: TaskFacts) -> Gate | None:
     )
 
 
-def word_salad(features: Mapping[str, float], own: OwnText) -> Gate | None:
+def word_salad(text: str, features: Mapping[str, float], own: OwnText) -> Gate | None:
     """English words in an order that English does not use."""
-    if own.own_words < _ENOUGH_TO_JUDGE_ORDER or features["collocation.attested"] >= _LEAST_ATTESTED:
+    if own.own_words < _ENOUGH_TO_JUDGE_ORDER or not is_word_salad(text, features):
         return None
     return Gate(
         "word_salad", "The words are English, but most of them do not form sentences: no band above 2.", limit=2

@@ -38,7 +38,7 @@ class Judgement:
 def judge(model: Model, features: Mapping[str, float], gates: Sequence[Gate], task_number: int) -> Judgement:
     """Four whole bands, their mean by the rule of the exam, and the measured range around it."""
     if any(gate.name == "few_words" for gate in gates):
-        bands = {criterion: LOWEST for criterion in CRITERIA}
+        bands = dict.fromkeys(CRITERIA, LOWEST)
         return Judgement(LOWEST, bands, LOWEST, LOWEST, Decimal(1), Decimal(1))
     prediction = model.predict(features, task_number)
     bands = _after_rules(whole_bands(prediction.overall, prediction.heads), gates)

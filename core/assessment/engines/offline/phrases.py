@@ -1,51 +1,47 @@
 """Phrases and word shapes that the features, gates and comments look for, each compiled once."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
+from core.assessment.word_list import word_set
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+
+def _any_of(phrases: str) -> re.Pattern[str]:
+    """One of the phrases, which are separated by a comma and a space."""
+    longest_first = sorted(phrases.split(", "), key=lambda phrase: (-len(phrase), phrase))
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)
 
 
 CONNECTIVES: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "addition": _any_of(
-            ["furthermore", "moreover", "in addition", "additionally", "besides", "also", "as well as", "not only"]
-        ),
+        "addition": _any_of("furthermore, moreover, in addition, additionally, besides, also, as well as, not only"),
         "contrast": _any_of(
-            ["however", "nevertheless", "nonetheless", "on the other hand", "in contrast", "by contrast", "conversely"]
-            + ["whereas", "while", "although", "though", "even though", "despite", "in spite of", "on the contrary"]
-            + ["yet"]
+            "however, nevertheless, nonetheless, on the other hand, in contrast, by contrast, conversely, "
+            "whereas, while, although, though, even though, despite, in spite of, on the contrary, yet"
         ),
         "cause": _any_of(
-            ["because", "therefore", "thus", "hence", "consequently", "as a result", "due to", "owing to", "since"]
-            + ["so that", "for this reason", "thereby", "accordingly"]
+            "because, therefore, thus, hence, consequently, as a result, due to, owing to, since, so that, "
+            "for this reason, thereby, accordingly"
         ),
-        "example": _any_of(
-            ["for example", "for instance", "such as", "to illustrate", "e.g", "namely", "in particular"]
-        ),
+        "example": _any_of("for example, for instance, such as, to illustrate, e.g, namely, in particular"),
         "order": _any_of(
-            ["firstly", "first", "first of all", "secondly", "second", "thirdly", "finally", "lastly"]
-            + ["to begin with", "on the one hand", "then", "next", "subsequently", "afterwards", "afterward"]
+            "firstly, first, first of all, secondly, second, thirdly, finally, lastly, to begin with, on the "
+            "one hand, then, next, subsequently, afterwards, afterward"
         ),
         "conclusion": _any_of(
-            ["in conclusion", "to conclude", "to sum up", "in summary", "overall", "all in all"]
-            + ["to summarise", "to summarize"]
+            "in conclusion, to conclude, to sum up, in summary, overall, all in all, to summarise, to summarize"
         ),
         "stance": _any_of(
-            ["i believe", "i think", "in my opinion", "i agree", "i disagree", "i strongly", "in my view"]
-            + ["from my perspective", "i would argue", "my opinion", "this essay will", "i firmly"]
+            "i believe, i think, in my opinion, i agree, i disagree, i strongly, in my view, from my "
+            "perspective, i would argue, my opinion, this essay will, i firmly"
         ),
         "comparison": _any_of(
-            ["compared to", "compared with", "in comparison", "higher than", "lower than", "more than", "less than"]
-            + ["similarly", "likewise", "the same", "twice", "double"]
+            "compared to, compared with, in comparison, higher than, lower than, more than, less than, "
+            "similarly, likewise, the same, twice, double"
         ),
         "hedge": _any_of(
-            ["may", "might", "could", "perhaps", "possibly", "likely", "tend to", "tends to", "seem", "seems"]
-            + ["probably", "arguably"]
+            "may, might, could, perhaps, possibly, likely, tend to, tends to, seem, seems, probably, arguably"
         ),
     }
 )
@@ -95,9 +91,7 @@ OVERVIEW = re.compile(
     r"\b(?:overall|in general|it is (?:clear|evident|apparent)|it can be seen|generally)\b", re.IGNORECASE
 )
 CONDITIONS = re.compile(r"\bif\b|\bunless\b|\bprovided that\b", re.IGNORECASE)
-IT_THAT = re.compile(
-    r"\bit (?:is|was|has|seems|can|could|would|may|might)\b[^.]{0,40}\b(?:that|to)\b", re.IGNORECASE
-)
+IT_THAT = re.compile(r"\bit (?:is|was|has|seems|can|could|would|may|might)\b[^.]{0,40}\b(?:that|to)\b", re.IGNORECASE)
 EXTRA_CLAUSE = re.compile(r", (?:which|who|whose|where)\b")
 OPENING_PHRASE = re.compile(r"\s*[A-Za-z ]{2,25},")
 FIGURE = re.compile(r"\d[\d.,%]*")
@@ -106,9 +100,9 @@ ACADEMIC_ENDING = re.compile(
     r"(?:i[sz]e[sd]?|i[sz]ing|ify|ified|ifies|ates?|ated|ating|ive|ively|ous|ously|ical|ically|ial|ially|ible|able|ably"
     r"|ary|ory|ency|ancy|tion|sion|tions|sions|ity|ities|ism|logy)$"
 )
-PREPOSITIONS = frozenset(
+PREPOSITIONS = word_set(
     "in on at for of to with by from about into over between through among against towards toward without within "
-    "during under upon as".split()
+    "during under upon as"
 )
 _ENDING = re.compile(r"(ies|es|s|ed|ing|ly|ion|ment)$")
 

@@ -6,15 +6,24 @@ from core.assessment.engines.offline.analysis import Analysis
 from core.assessment.engines.offline.language_tools import frequency
 from core.assessment.engines.offline.phrases import word_stem
 from core.assessment.engines.offline.topics import shared_topic
+from core.assessment.word_list import word_set
 
 _FEWEST_KEY_WORDS = 4
 _KEY_WORD_LIMIT = 5.6
 _LITTLE_SHARED_TOPIC = 0.12
 _HALF_COVERED = 0.4
-_CHART_WORDS = frozenset(
-    word_stem(word)
-    for word in "graph chart table diagram map show shows showing describe report information percentage figure "
-    "summarise summarize select main features comparisons relevant lecturer university letter write".split()
+# Words of questions and charts: they say what to do, not what about.
+_TASK_WORDS = frozenset(
+    map(
+        word_stem,
+        word_set(
+            "graph chart table diagram map show shows showing describe report information percentage figure "
+            "summarise summarize select main features comparisons relevant lecturer university letter write "
+            "agree disagree extent opinion discuss views both advantages disadvantages outweigh positive "
+            "negative development trend reasons causes solutions believe argue consider answer include "
+            "examples experience knowledge"
+        ),
+    )
 )
 
 
@@ -44,11 +53,9 @@ def relevance(analysis: Analysis) -> Relevance:
     stems = {
         stem
         for stem in (
-            word_stem(word)
-            for word in analysis.prompt_words
-            if len(word) > 3 and frequency(word) < _KEY_WORD_LIMIT
+            word_stem(word) for word in analysis.prompt_words if len(word) > 3 and frequency(word) < _KEY_WORD_LIMIT
         )
-        if stem not in _CHART_WORDS
+        if stem not in _TASK_WORDS
     }
     if len(stems) < _FEWEST_KEY_WORDS:
         return Relevance.on_topic

@@ -39,7 +39,7 @@ def spelling_variants() -> dict[str, str]:
     """British spelling to American spelling, lower case."""
     lines = _VARIANTS_FILE.read_text(encoding="utf-8").splitlines()
     pairs = (line.split() for line in lines if line and not line.startswith("#"))
-    return {british: american for british, american in pairs}
+    return {pair[0]: pair[1] for pair in pairs}
 
 
 @cache

@@ -49,9 +49,7 @@ def train(essays: ScoredEssays, *, version: str, fitted_on: str, figures: Mappin
     models = {}
     for number, fit in fits.items():
         mine = tasks == number
-        models[number] = _centred(
-            fit, number, bands[mine], unseen[mine], unseen_heads[mine], groups[mine]
-        )
+        models[number] = _centred(fit, number, bands[mine], unseen[mine], unseen_heads[mine], groups[mine])
     return Model(version, fitted_on, names, models, figures or {})
 
 
@@ -124,7 +122,7 @@ def _merged(shown: Vector) -> list[tuple[float, float]]:
 
 
 def _interval(errors: Vector) -> tuple[float, float]:
-    """The narrowest ends, in half bands, that hold the middle four fifths of the errors (with the small-sample step)."""
+    """How far down and up the middle four fifths of the errors reach, in half bands."""
     ordered = np.sort(errors)
     tail = (1 - COVERAGE) / 2
     outside = int(np.floor((len(ordered) + 1) * tail)) - 1

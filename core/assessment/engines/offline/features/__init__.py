@@ -29,5 +29,7 @@ GROUPS = {
 def extract(analysis: Analysis) -> dict[str, float]:
     """Every feature by its name, "group.feature"; all finite, whatever the text."""
     return {
-        f"{group}.{name}": float(value) for group, measure in GROUPS.items() for name, value in measure(analysis).items()
+        f"{group}.{name}": float(value)
+        for group, measure in GROUPS.items()
+        for name, value in measure(analysis).items()
     }

@@ -30,7 +30,8 @@ _HELPING = {
     "conclusion_distinct example_distinct connective_kinds connective_entropy this_with_noun different_starts",
     "vocabulary": "rare_types root_ttr moving_ttr mtld word_length over_6_letters over_9_letters cefr_mean cefr_b2 "
     "cefr_c1 cefr_p80 abstract_nouns verb_types density zipf_under_4 zipf_under_3_5 rare_types_beyond_prompt "
-    "content_types academic_endings academic_types noun_endings adj_lemmas adv_lemmas verb_lemmas noun_lemmas once_only",
+    "content_types academic_endings academic_types noun_endings adj_lemmas adv_lemmas verb_lemmas noun_lemmas "
+    "once_only",
     "collocation": "attested log_count association_mean association_p80 association_strong "
     "attested_two_function_words attested_after_determiner strong_adjectives content_pairs adjective_noun_pairs "
     "adverb_pairs expected_deviation",

@@ -74,9 +74,7 @@ def _is_complex(noun: Token) -> bool:
 def _openings(analysis: Analysis) -> dict[str, float]:
     return {
         "fronted": share(_is_fronted(sentence) for sentence in analysis.sentences),
-        "ing_openings": share(
-            any(token.tag_ == "VBG" for token in sentence[:2]) for sentence in analysis.sentences
-        ),
+        "ing_openings": share(any(token.tag_ == "VBG" for token in sentence[:2]) for sentence in analysis.sentences),
     }
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from itertools import pairwise
 
 from core.assessment.engines.offline.analysis import Analysis, Token
 from core.assessment.engines.offline.features.statistics import entropy, mean, share
@@ -21,9 +22,7 @@ def measure(analysis: Analysis) -> dict[str, float]:
 
 def _connectives(analysis: Analysis) -> dict[str, float]:
     per = analysis.per_100_words
-    found = {
-        kind: [match.lower() for match in pattern.findall(analysis.text)] for kind, pattern in CONNECTIVES.items()
-    }
+    found = {kind: [match.lower() for match in pattern.findall(analysis.text)] for kind, pattern in CONNECTIVES.items()}
     total = sum(len(found[kind]) for kind in _COUNTED_KINDS)
     distinct = sum(len(set(found[kind])) for kind in _COUNTED_KINDS)
     linking = Counter({kind: len(found[kind]) for kind in LINKING_KINDS})
@@ -34,7 +33,7 @@ def _connectives(analysis: Analysis) -> dict[str, float]:
         "connective_variety": distinct / math.sqrt(max(1, total)),
         "connectives_distinct": distinct,
         "connective_kinds": sum(bool(found[kind]) for kind in _COUNTED_KINDS),
-        "connective_entropy": entropy(linking),
+        "connective_entropy": entropy(linking.values()),
         "subordinators": len(SUBORDINATORS.findall(analysis.text)) * per,
     }
 
@@ -71,11 +70,10 @@ def _carried_words(analysis: Analysis) -> dict[str, float]:
         before |= sentence_nouns
     return {
         "overlap": mean(
-            len(first & second) / max(1, min(len(first), len(second)))
-            for first, second in zip(named, named[1:], strict=False)
+            len(first & second) / max(1, min(len(first), len(second))) for first, second in pairwise(named)
         ),
-        "shared_content": mean(len(first & second) for first, second in zip(content, content[1:], strict=False)),
-        "shared_nouns": share(bool(first & second) for first, second in zip(nouns, nouns[1:], strict=False)),
+        "shared_content": mean(len(first & second) for first, second in pairwise(content)),
+        "shared_nouns": share(bool(first & second) for first, second in pairwise(nouns)),
         "given_nouns": mean(given),
         "repeated_fours": _repeated_fours(analysis.lower),
     }

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from core.assessment.engines.offline.analysis import Analysis, Token
 from core.assessment.engines.offline.features.statistics import deviation, mean, percentile, share
@@ -32,7 +33,7 @@ def measure(analysis: Analysis) -> dict[str, float]:
 
 def _plain_pairs(analysis: Analysis) -> dict[str, float]:
     table = bigrams()
-    pairs = list(zip(analysis.lower, analysis.lower[1:], strict=False))
+    pairs = list(pairwise(analysis.lower))
     counts = [table.get(f"{first} {second}") for first, second in pairs]
     known = [math.log10(count) for count in counts if count]
     return {"attested": len(known) / max(1, len(pairs)), "log_count": mean(known)}
@@ -87,7 +88,7 @@ def _expectedness(analysis: Analysis) -> dict[str, float]:
 def _neighbours(analysis: Analysis) -> Iterator[tuple[Token, Token]]:
     for sentence in analysis.sentences:
         tokens = [token for token in sentence if not token.is_space]
-        for first, second in zip(tokens, tokens[1:], strict=False):
+        for first, second in pairwise(tokens):
             if first.is_alpha and second.is_alpha:
                 yield first, second
 

@@ -1,6 +1,7 @@
 """How long the essay and its sentences are."""
 
 import math
+from itertools import pairwise
 
 from core.assessment.engines.offline.analysis import Analysis
 from core.assessment.engines.offline.features.statistics import deviation, mean, share
@@ -15,7 +16,7 @@ def measure(analysis: Analysis) -> dict[str, float]:
     lengths = [float(length) for length in analysis.sentence_lengths]
     average = max(mean(lengths), 1e-9)
     spread = deviation(lengths)
-    steps = [abs(after - before) for before, after in zip(lengths, lengths[1:], strict=False)]
+    steps = [abs(after - before) for before, after in pairwise(lengths)]
     return {
         "words": words,
         "log_words": math.log(words),

@@ -1,7 +1,7 @@
 """Small statistics that answer for empty lists too."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 
 def mean(values: Iterable[float], default: float = 0.0) -> float:
@@ -32,10 +32,10 @@ def deviation(values: Sequence[float]) -> float:
     return math.sqrt(mean((value - middle) ** 2 for value in values))
 
 
-def entropy(counts: Mapping[object, int]) -> float:
+def entropy(counts: Collection[int]) -> float:
     """How evenly the counts are spread, in nats."""
-    total = sum(counts.values())
-    return -sum(count / total * math.log(count / total) for count in counts.values() if count) if total else 0.0
+    total = sum(counts)
+    return -sum(count / total * math.log(count / total) for count in counts if count) if total else 0.0
 
 
 def types_per_root(items: Sequence[object]) -> float:

@@ -1,6 +1,7 @@
 """Dependencies, tags and how deep the trees are."""
 
 from collections import Counter
+from itertools import pairwise
 
 from core.assessment.engines.offline.analysis import Analysis, Doc
 from core.assessment.engines.offline.features.statistics import entropy, mean, share
@@ -22,7 +23,7 @@ def measure(analysis: Analysis) -> dict[str, float]:
     tokens = [token for token in analysis.doc if not token.is_space]
     dependencies = Counter(token.dep_ for token in analysis.doc)
     tags = Counter(token.tag_ for token in analysis.doc)
-    tag_pairs = Counter((first.tag_, second.tag_) for first, second in zip(tokens, tokens[1:], strict=False))
+    tag_pairs = Counter((first.tag_, second.tag_) for first, second in pairwise(tokens))
     depths = _depths(analysis.doc)
     text = analysis.text
     return {
@@ -35,7 +36,7 @@ def measure(analysis: Analysis) -> dict[str, float]:
         "link_distance": mean(abs(token.i - token.head.i) for token in tokens if token.head.i != token.i),
         "depth": mean(max(depths[token.i] for token in sentence) for sentence in analysis.sentences),
         "noun_phrase_length": mean(len(chunk) for chunk in analysis.doc.noun_chunks),
-        "tag_pair_entropy": entropy(tag_pairs),
+        "tag_pair_entropy": entropy(tag_pairs.values()),
         "commas": text.count(",") * per,
         "semicolons": (text.count(";") + text.count(":")) * per,
         "exclamations": (text.count("!") + text.count("?")) * per,
@@ -56,7 +57,7 @@ def _tenses(analysis: Analysis) -> dict[str, float]:
         verbs = [token for token in (root, *root.children) if token.tag_ in ("VBD", "VBZ", "VBP")]
         if verbs:
             is_past.append(verbs[0].tag_ == "VBD")
-    switches = sum(before != after for before, after in zip(is_past, is_past[1:], strict=False))
+    switches = sum(before != after for before, after in pairwise(is_past))
     return {
         "ruling_tense": max(tenses.values(), default=1) / max(1, sum(tenses.values())),
         "tense_switches": switches / max(1, len(is_past) - 1),
@@ -76,5 +77,3 @@ def _depths(doc: Doc) -> dict[int, int]:
             depth += 1
             depths[position] = depth
     return {position: min(depth, _MAX_DEPTH) for position, depth in depths.items()}
-
-

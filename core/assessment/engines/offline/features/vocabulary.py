@@ -48,9 +48,7 @@ def _rarity(analysis: Analysis) -> dict[str, float]:
     commonness = [(token.lower_, frequency(token.lower_)) for token in analysis.content_words]
     known = [zipf for _, zipf in commonness if zipf > _UNKNOWN] or [4.5]
     rare = {word for word, zipf in commonness if _UNKNOWN < zipf < 4}
-    prompt_stems = {
-        word_stem(word) for word in analysis.prompt_words if len(word) > 3 and frequency(word) < 5.6
-    }
+    prompt_stems = {word_stem(word) for word in analysis.prompt_words if len(word) > 3 and frequency(word) < 5.6}
     rare_beyond_prompt = {
         token.lower_
         for token in analysis.words

@@ -17,9 +17,7 @@ def subject_verb_pairs(doc: Doc) -> Iterator[tuple[Token, Token]]:
         head = subject.head
         if subject.dep_ not in ("nsubj", "nsubjpass") or not 0 < head.i - subject.i < MAX_DISTANCE:
             continue
-        auxiliaries = [
-            child for child in head.children if child.dep_ in ("aux", "auxpass") and child.i > subject.i
-        ]
+        auxiliaries = [child for child in head.children if child.dep_ in ("aux", "auxpass") and child.i > subject.i]
         verb = auxiliaries[0] if auxiliaries else head
         if verb.tag_ in ("VBZ", "VBP"):
             yield subject, verb
