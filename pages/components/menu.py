@@ -35,10 +35,9 @@ PUBLIC = (
     Entry(SIGN_IN, "Sign in", "sign_in"),
     Entry("pages/public/register.py", "Create an account", "register", is_listed=False),
     Entry("pages/public/reset_password.py", "Forgotten password", "reset_password", is_listed=False),
-    Entry(NEW_PASSWORD, "New password", "new_password", is_listed=False),
     Entry("pages/public/confirm_email.py", "Confirm your e-mail", "confirm_email", is_listed=False),
 )
-SIGNED_IN_TOO = ("sample_report", "reset_password", "new_password", "confirm_email")
+SIGNED_IN_TOO = ("sample_report", "reset_password", "confirm_email")
 
 BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     Role.learner: (
@@ -71,7 +70,11 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("pages/admin/system.py", "System", "system"),
     ),
 }
-OWN = (Entry(ACCOUNT, "Account", "account"), Entry(SIGN_OUT, "Sign out", "sign_out"))
+OWN = (
+    Entry(ACCOUNT, "Account", "account"),
+    Entry(NEW_PASSWORD, "New password", "new_password", is_listed=False),
+    Entry(SIGN_OUT, "Sign out", "sign_out"),
+)
 PRIVATE_PATHS = tuple(entry.path for entries in (*BY_ROLE.values(), OWN) for entry in entries)
 _SWITCH_TO = {Role.learner: "Practise myself", Role.tutor: "Teach", Role.admin: "Run the platform"}
 
@@ -99,11 +102,11 @@ def _menu(actor: Actor | None) -> dict[str, list[StreamlitPage]]:
     if actor.must_change_password:
         return {"": _for_new_password()}
     view = _view_of(actor)
-    first, *others = _reachable(BY_ROLE[view]) or _reachable(OWN)
+    first, *others = _reachable(BY_ROLE[view])
     pages = [
         _first(first.script, first.title),
         _hidden(first.script, first.title, first.path),
-        *(_page(entry) for entry in others if entry not in OWN),
+        *(_page(entry) for entry in others),
         *(
             _hidden(entry.script, entry.title, entry.path)
             for entry in _reachable(PUBLIC)
@@ -111,7 +114,7 @@ def _menu(actor: Actor | None) -> dict[str, list[StreamlitPage]]:
         ),
         *(_hidden(first.script, first.title, path) for path in ("sign_in", "register")),
     ]
-    own = [_page(entry) for entry in _reachable(OWN) if entry != first]
+    own = [_page(entry) for entry in _reachable(OWN)]
     for role in Role:
         if role != view and actor.has(role):
             theirs = _reachable(BY_ROLE[role])
