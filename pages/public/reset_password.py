@@ -49,10 +49,12 @@ def choose_password(secret: str) -> None:
 
 with st.container(horizontal_alignment="center"), st.container(width=440):
     st.title("Choose a new password", anchor=False)
-    links = st.container()
-    with links.container(horizontal=True, horizontal_alignment="distribute"):
-        st.page_link("pages/public/reset_password.py", label="Ask for a new link")
     if token := st.query_params.get("token", ""):
-        choose_password(token)
+        # Drawn first: a link that no longer works ends the run with its sentence.
+        below = st.container()
+        st.page_link("pages/public/reset_password.py", label="Ask for a new link")
+        with below:
+            choose_password(token)
     else:
+        st.write("Type the e-mail of your account, and we send you a link.")
         ask_for_link()
