@@ -18,7 +18,7 @@ def main() -> None:
     begun = time.perf_counter()
     engine = registry.engine("offline")
     load_seconds = time.perf_counter() - begun
-    essays = [essay.text for essay in sample_essays.read_all()]
+    essays = [essay.text for essay in sample_essays.read_essays()]
     task = TaskFacts(task_number=2, prompt="Some people say that cities should make public transport free. Discuss.")
     figures = []
     for text in essays * ROUNDS:
