@@ -127,12 +127,12 @@ class EmbeddedPostgres:
                 program = within_reach(self._binaries(), account, self.place).folder / "pg_ctl"
                 wanted = (program, "-w", "-t", "60", "-m", mode, "-D", self.data, "stop")
                 stopped = account.run(*wanted, timeout_seconds=90)
+                with suppress(OSError):  # it is not empty while a server stops too slowly
+                    server_folder.socket_folder_of(self.place).rmdir()
         except PermissionError as error:
             raise EmbeddedDatabaseError(_belongs_to_another(error)) from None
         if stopped.code and self.is_answering():
             raise EmbeddedDatabaseError(f"The database does not stop: {stopped.text}")
-        with suppress(OSError):  # not empty only while a server is stopping slowly
-            server_folder.socket_folder_of(self.place).rmdir()
         return True
 
     def ensure_database(self, name: str = "ielts") -> None:

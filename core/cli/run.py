@@ -82,8 +82,10 @@ def _obey_signals() -> None:
         _ignore_signals()  # whoever is impatient must not interrupt the stopping
         raise _Told
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, told)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # under nohup the terminal may go
+        signal.signal(signal.SIGHUP, told)
 
 
 def _ignore_signals() -> None:

@@ -92,6 +92,7 @@ def test_a_pid_file_that_names_a_stranger_is_no_obstacle(folder: Path) -> None:
     sockets = server_folder.socket_folder_of(server.place)
     pid_file.write_text(f"{os.getppid()}\n{server.data}\n1\n5432\n{sockets}\n\n  1 1\nready\n")
     os.chown(pid_file, owner.st_uid, owner.st_gid)
+    sockets.mkdir(exist_ok=True)
     (sockets / f"{server_folder.SOCKET_NAME}.lock").write_text(f"{os.getppid()}\n")
 
     assert server.start().is_answering()
