@@ -29,7 +29,8 @@ with shown_to_user(), transaction() as tx:
     visits.note(tx, actor, page="system")
 
 st.title("System", anchor=False)
-for tab, show in zip(st.tabs(list(TABS), key="system_tab", on_change="rerun"), TABS.values(), strict=True):
+tabs = st.tabs(list(TABS), key="system_tab", on_change="rerun", bind="query-params")
+for tab, show in zip(tabs, TABS.values(), strict=True):
     if tab.open:  # the others cost nothing
         with tab:
             show(actor)

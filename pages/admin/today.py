@@ -35,7 +35,7 @@ show_state(findings)
 show_queue(queue)
 
 st.subheader("Last 7 days", anchor=False)
-with st.grid(min_column_width=180):
+with st.grid(min_column_width=150):
     show_count("Sign-ups", week.sign_ups, about="Accounts opened.")
     show_count("First essay", week.first_essays, about="People who handed in an essay for the first time.")
     show_count("Essays assessed", week.assessed, about="Essays handed in in these days that have a result.")
