@@ -1,10 +1,10 @@
-"""Account: plan and credits, profile, preferences, security."""
+"""Account: plan and credits, profile, preferences, security. Only the open tab is loaded and drawn."""
 
 import streamlit as st
 
 from core.accounts import sessions
 from core.accounts.passwords import MIN_CHARACTERS, MIN_CHARACTERS_FOR_STAFF
-from core.actor import Role
+from core.actor import Actor, Role
 from core.billing import credits
 from core.transaction import transaction
 from pages.components.accounts.password_form import password_form
@@ -15,25 +15,23 @@ from pages.components.errors import shown_to_user
 from pages.components.standing import confirm_email_notice
 from pages.components.text import plain_line
 
-actor = require_signed_in()
-st.title("Account", anchor=False)
-confirm_email_notice(actor)
-plan, about, likes, security = st.tabs(["Plan and credits", "Profile", "Preferences", "Security"])
 
-with plan:
+def show_plan(actor: Actor) -> None:
+    """What is left this month, in the one sentence that stands everywhere."""
     with shown_to_user(), transaction() as tx:
         left = credits.sentence(tx, actor)
     st.write(plain_line(left))
 
-with about.container(width=640):
+
+def show_profile(actor: Actor) -> None:
+    """Who the person is, and the address."""
     profile_form(actor)
     st.subheader("E-mail", anchor=False)
     email_form(actor)
 
-with likes.container(width=640):
-    preferences_form(actor)
 
-with security.container(width=440):
+def show_security(actor: Actor) -> None:
+    """The password, and the way out everywhere."""
     st.subheader("Password", anchor=False)
     is_staff = actor.has(Role.tutor) or actor.has(Role.admin)
     if password_form(actor, minimum=MIN_CHARACTERS_FOR_STAFF if is_staff else MIN_CHARACTERS):
@@ -44,3 +42,19 @@ with security.container(width=440):
         with shown_to_user(), transaction() as tx:
             sessions.end_all(tx, user_id=actor.user_id)
         end_session()
+
+
+TABS = {
+    "Plan and credits": show_plan,
+    "Profile": show_profile,
+    "Preferences": preferences_form,
+    "Security": show_security,
+}
+
+actor = require_signed_in()
+st.title("Account", anchor=False)
+confirm_email_notice(actor)
+for tab, show in zip(st.tabs(list(TABS), on_change="rerun", key="account_tab"), TABS.values(), strict=True):
+    if tab.open:
+        with tab.container(width=640):
+            show(actor)

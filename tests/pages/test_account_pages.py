@@ -59,6 +59,13 @@ def ticket_of(app: AppTest) -> tuple[str, str]:
     return ticket[1], path[1]
 
 
+def open_tab(user_id: int, tab: str) -> AppTest:
+    """The account page with this tab open."""
+    app = open_app(user_id, ACCOUNT)
+    app.session_state["account_tab"] = tab
+    return app.run()
+
+
 def warnings(app: AppTest) -> list[str]:
     assert not app.exception
     return [warning.value.replace("\\", "").replace("\u2060", "") for warning in app.warning]
@@ -216,14 +223,14 @@ def test_a_made_up_link_confirms_nothing(session: Session, ann: int, token: str)
 
 
 def test_a_profile_is_saved(session: Session, ann: int) -> None:
-    app = open_app(ann, ACCOUNT)
+    app = open_tab(ann, "Profile")
     by_label = {element.label: element for element in (*app.text_input, *app.selectbox, *app.date_input)}
     by_label["What shall we call you?"].set_value("<b>Ann</b> [x](y)")
     by_label["First language"].set_value("Persian")
     by_label["Band in your last Writing test"].set_value(Decimal("5.5"))
     by_label["Time zone"].set_value("Asia/Tehran")
     by_label["Test date (empty: not booked)"].set_value(SOME_DAY)
-    [save, *_] = [element for element in app.button if element.label == "Save"]
+    [save] = [element for element in app.button if element.label == "Save"]
     save.click()
     app.run()
 
@@ -243,9 +250,9 @@ def test_a_profile_is_saved(session: Session, ann: int) -> None:
 
 
 def test_preferences_are_saved(session: Session, ann: int) -> None:
-    app = open_app(ann, ACCOUNT)
+    app = open_tab(ann, "Preferences")
     app.number_input[0].set_value(25)
-    [_, save] = [element for element in app.button if element.label == "Save"]
+    [save] = [element for element in app.button if element.label == "Save"]
     save.click()
     app.run()
 
@@ -257,7 +264,7 @@ def test_preferences_are_saved(session: Session, ann: int) -> None:
 
 def test_a_changed_password_keeps_this_browser_and_ends_the_others(session: Session, ann: int) -> None:
     elsewhere = sign_in(ann)
-    app = open_app(ann, ACCOUNT)
+    app = open_tab(ann, "Security")
     here = driver.current_cookie()
 
     app = fill(app, "Save my new password", current_password="not it at all", changed_password="four noisy rivers")
@@ -269,7 +276,7 @@ def test_a_changed_password_keeps_this_browser_and_ends_the_others(session: Sess
 
 
 def test_signing_out_everywhere_ends_this_session_too(session: Session, ann: int) -> None:
-    app = open_app(ann, ACCOUNT)
+    app = open_tab(ann, "Security")
     next(element for element in app.button if element.label == "Sign out everywhere").click()
     app.run()
 
@@ -278,7 +285,7 @@ def test_signing_out_everywhere_ends_this_session_too(session: Session, ann: int
 
 
 def test_a_new_address_counts_after_its_link(session: Session, ann: int) -> None:
-    app = fill(open_app(ann, ACCOUNT), "Send a link to the new address", new_email_address="ann@new.example.org")
+    app = fill(open_tab(ann, "Profile"), "Send a link to the new address", new_email_address="ann@new.example.org")
     secret = link_in(app.text[-1].value)
     user = session.get_one(User, ann)
     session.refresh(user)
