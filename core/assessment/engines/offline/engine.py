@@ -1,13 +1,14 @@
 """The offline engine: rules and statistics on this computer, nothing sent anywhere."""
 
-from core.assessment.criteria import CRITERIA
+from core.assessment import rubric
 from core.assessment.engines.offline import language_tools
+from core.assessment.engines.offline.comments import comments_on, find_faults
 from core.assessment.engines.offline.judgement import judge
+from core.assessment.engines.offline.measures import measures
 from core.assessment.engines.offline.model import shipped_model
 from core.assessment.engines.offline.reading import Reading, read
-from core.assessment.types import AssessmentResult, CriterionResult, TaskFacts
-
-RUBRIC = "rubric-1"
+from core.assessment.engines.offline.tutor.words import tutor_words
+from core.assessment.types import AssessmentResult, TaskFacts
 
 
 class OfflineEngine:
@@ -32,20 +33,22 @@ class OfflineEngine:
         """See `Engine.assess`."""
         reading = read(essay, task)
         judgement = judge(self._model, reading.features, reading.gates, task.task_number)
+        faults = find_faults(reading.analysis, essay)
+        words = tutor_words(essay, reading, judgement, faults)
         return AssessmentResult(
             overall=judgement.overall,
-            criteria={
-                criterion: CriterionResult(criterion, judgement.bands[criterion], summary="") for criterion in CRITERIA
-            },
+            criteria=words.criteria,
             low=judgement.low,
             high=judgement.high,
             coverage=judgement.coverage,
             confidence=judgement.confidence,
             engine=self.version,
-            rubric=RUBRIC,
-            summary="",
-            priority="",
-            next_step="",
+            rubric=rubric.CURRENT,
+            summary=words.summary,
+            priority=words.priority,
+            priority_evidence=words.priority_evidence,
+            next_step=words.next_step,
             gates=reading.gates,
-            measures={"words": float(reading.own.total_words)},
+            comments=comments_on(essay, reading.analysis, faults),
+            measures=measures(reading, faults, reading.essay),
         )

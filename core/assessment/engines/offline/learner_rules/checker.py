@@ -4,6 +4,7 @@ The checker's kinds are wide and its remarks of very different worth: what is no
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from core.assessment.engines.offline.learner_rules.spelling import in_spelling, 
 
 MOST_SUGGESTIONS = 3
 _FREQUENT = 3.0
+_TERM_COUNT = 4
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s*[\"(]?\s?)$")
 
 
@@ -78,11 +80,13 @@ _COMPOUND = re.compile("closed compound")
 
 def checker_findings(analysis: Analysis, *, is_british: bool) -> Iterator[Finding]:
     """The kept remarks; a misspelling comes with suggestions ranked for learners."""
-    prompt_words = analysis.prompt_words
+    # a word that comes again and again is a term or a name, not a slip
+    repeated = {word for word, count in Counter(analysis.lower).items() if count >= _TERM_COUNT}
+    known = analysis.prompt_words | repeated
     for remark in analysis.lints:
         word = analysis.text[remark.start : remark.end]
         if remark.kind == "Spelling" or (remark.kind == "Typo" and "written as" in remark.message):
-            if _is_misspelling(analysis.text, remark, word, prompt_words):
+            if _is_misspelling(analysis.text, remark, word, known):
                 yield _misspelling(remark, word, is_british=is_british)
             continue
         if remark.kind == "WordChoice" and _COMPOUND.search(remark.message):
@@ -94,8 +98,8 @@ def checker_findings(analysis: Analysis, *, is_british: bool) -> Iterator[Findin
         yield from _other(analysis, remark, word, is_british=is_british)
 
 
-def _is_misspelling(text: str, remark: Lint, word: str, prompt_words: frozenset[str]) -> bool:
-    if not WORD.fullmatch(word) or "prefix" in remark.message or word.lower() in prompt_words or len(word) < 3:
+def _is_misspelling(text: str, remark: Lint, word: str, known: frozenset[str]) -> bool:
+    if not WORD.fullmatch(word) or "prefix" in remark.message or word.lower() in known or len(word) < 3:
         return False
     if any(letter.isupper() for letter in word[1:]) or frequency(word.lower()) >= _FREQUENT:
         return False
