@@ -4,6 +4,7 @@ import logging
 
 from procrastinate import JobContext, RetryStrategy
 
+from core.accounts import sessions
 from core.assessment import assessments, marking
 from core.billing import subscriptions
 from core.demo import guests
@@ -45,7 +46,12 @@ def assess_submission(context: JobContext, submission_id: int) -> None:
                 assessments.give_up(tx, claim) if is_last else assessments.give_back(tx, claim)
 
 
-@jobs.task(name="send_mail", queue="mail", pass_context=False, retry=RetryStrategy(max_attempts=8, exponential_wait=3))
+@jobs.task(
+    name="send_mail",
+    queue="mail",
+    pass_context=False,
+    retry=RetryStrategy(max_attempts=email.MAX_ATTEMPTS, exponential_wait=3),
+)
 def send_mail(outbox_id: int) -> None:
     """Send one message of the outbox; an outage of the mail server is tried again."""
     email.send(outbox_id)
@@ -66,6 +72,14 @@ def move_period_mirrors(timestamp: int) -> None:
     """Move the seed's usage columns over period ends, once an hour."""
     with transaction() as tx:
         subscriptions.move_mirrors(tx)
+
+
+@jobs.periodic(cron="23 3 * * *")
+@jobs.task(name="forget_past_sign_ins", queue="maintenance", queueing_lock="forget_past_sign_ins", pass_context=False)
+def forget_past_sign_ins(timestamp: int) -> None:
+    """Delete old tries, sessions and links, once a night."""
+    with transaction() as tx:
+        log.info("sign_ins.forgotten", extra={"rows": sessions.forget_past(tx)})
 
 
 @jobs.task(name="fill_demo", queue="maintenance", pass_context=False)

@@ -17,6 +17,7 @@ from db.repositories import outbox
 log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 20
+MAX_ATTEMPTS = 8  # about an hour and a half of the job's growing pauses; then the mail is `failed`, where admins look
 _NEVER = frozenset({500, 501, 502, 503, 504, 510, 511, 512, 550, 551, 553, 554, 556})  # a retry cannot help
 
 
@@ -30,7 +31,7 @@ def send(outbox_id: int) -> None:
     """Send a waiting mail once; one that has left already is left alone.
 
     Three steps: note the try, hand the message over outside any transaction, note the end. A crash between the last
-    two can send a mail twice, never lose it. An address that the server refuses for good makes the mail `failed`.
+    two can send a mail twice, never lose it. An address that the server refuses for good makes the mail `failed`, and so does the eighth try in vain.
 
     Raises:
         MailNotSent: The server is away or busy; the mail waits.
@@ -38,14 +39,14 @@ def send(outbox_id: int) -> None:
     with transaction() as tx:
         mail = outbox.begin_sending(tx, outbox_id=outbox_id)
         letter = letters.render(mail.template, mail.context) if mail else None
-        recipient = mail.recipient if mail else ""
+        recipient, attempts = (mail.recipient, mail.attempts) if mail else ("", 0)
     if letter is None:
         log.info("mail.not_waiting", extra={"outbox_id": outbox_id})
         return
     try:
         _hand_over(_message(letter, recipient=recipient), outbox_id=outbox_id)
     except (smtplib.SMTPException, OSError) as error:
-        is_final = _is_final(error)
+        is_final = _is_final(error) or attempts >= MAX_ATTEMPTS
         with transaction() as tx:
             outbox.note_trouble(tx, outbox_id=outbox_id, error=_reason(error), is_final=is_final)
         if is_final:

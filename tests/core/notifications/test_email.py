@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 import core.transaction
 from core import config
 from core.notifications import letters, outbox
-from core.notifications.email import MailNotSent, send
+from core.notifications.email import MAX_ATTEMPTS, MailNotSent, send
 from db.models.platform import OutboxMail
 from tests.factories.accounts import make_user
 
@@ -113,6 +113,19 @@ def test_a_server_that_is_away_leaves_the_mail_waiting(
     send(outbox_id)
     mail = row(session, outbox_id)
     assert (mail.status, mail.attempts, len(postbox.messages)) == ("sent", 2, 1)
+
+
+def test_the_eighth_try_in_vain_is_the_last(session: Session, postbox: Postbox) -> None:
+    outbox_id = put(session)
+    postbox.answer_to_data = "451 Try again later"
+
+    for _ in range(MAX_ATTEMPTS - 1):
+        with pytest.raises(MailNotSent):
+            send(outbox_id)
+    send(outbox_id)
+
+    mail = row(session, outbox_id)
+    assert (mail.status, mail.attempts, postbox.messages) == ("failed", MAX_ATTEMPTS, [])
 
 
 def test_no_server_at_all_is_an_outage(session: Session, postbox: Postbox, monkeypatch: pytest.MonkeyPatch) -> None:
