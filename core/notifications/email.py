@@ -17,7 +17,7 @@ from db.repositories import outbox
 log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 20
-MAX_ATTEMPTS = 8  # about an hour and a half of the job's growing pauses; then the mail is `failed`, where admins look
+MAX_ATTEMPTS = 8  # about an hour of the job's growing pauses; then the mail is `failed`, where admins look
 _NEVER = frozenset({500, 501, 502, 503, 504, 510, 511, 512, 550, 551, 553, 554, 556})  # a retry cannot help
 
 
@@ -31,7 +31,8 @@ def send(outbox_id: int) -> None:
     """Send a waiting mail once; one that has left already is left alone.
 
     Three steps: note the try, hand the message over outside any transaction, note the end. A crash between the last
-    two can send a mail twice, never lose it. An address that the server refuses for good makes the mail `failed`, and so does the eighth try in vain.
+    two can send a mail twice, never lose it. A mail becomes `failed` when the server refuses
+    the address for good, and at the eighth try in vain.
 
     Raises:
         MailNotSent: The server is away or busy; the mail waits.
