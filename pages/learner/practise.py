@@ -1,5 +1,8 @@
 """Practise: a task for me, the bank with filters, or one's own question."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from core.content import tasks, topics
@@ -64,11 +67,11 @@ def bank(task_number: int) -> None:
     show_page_of_tasks(found, key=f"page{task_number}")
 
 
-views = {
+views: dict[str, Callable[[], None]] = {
     "For me": for_me,
-    "Task 1": lambda: bank(1),
-    "Task 2": lambda: bank(2),
-    "Own question": lambda: own_question_form(actor),
+    "Task 1": partial(bank, 1),
+    "Task 2": partial(bank, 2),
+    "Own question": partial(own_question_form, actor),
 }
 chosen = st.segmented_control(
     "What to practise", list(views), default="For me", label_visibility="collapsed", required=True

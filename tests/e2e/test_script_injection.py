@@ -70,7 +70,7 @@ def victim(database: Engine) -> tuple[int, str, list[int], list[int]]:
 
 def rename(user_id: int, name: str) -> None:
     with transaction() as tx:
-        tx.execute(update(User).where(User.id == user_id).values(display_name=name.replace("\x00", "")[:100]))
+        tx.execute(update(User).where(User.id == user_id).values(display_name=name.replace("\x00", "")[:150]))
 
 
 def look_at(page: Page, url: str) -> None:
