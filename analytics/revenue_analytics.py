@@ -9,6 +9,7 @@ from analytics.views import read_view
 from db.scope import Scope
 
 NAME = "revenue_analytics"
+MONTHS_NAMED = 18  # each; of more, some
 COLUMNS = (
     "month",
     "total_payments",
@@ -56,8 +57,11 @@ def chart(frame: pd.DataFrame) -> go.Figure:
         hovertemplate="%{x|%b %Y}: $%{y:,.2f} from %{customdata[0]} payers; "
         "$%{customdata[1]:,.2f} refunded, %{customdata[2]} failed<extra></extra>",
     )
-    figure = framed(go.Figure(bars), x_title="Month (UTC)", y_title="Net revenue (USD)")
-    return figure.update_xaxes(dtick="M1", tickformat="%b %Y").update_yaxes(tickprefix="$", rangemode="tozero")
+    return framed(
+        [bars],
+        x={"title": "Month (UTC)", "tickformat": "%b %Y"} | ({"dtick": "M1"} if len(frame) <= MONTHS_NAMED else {}),
+        y={"title": "Net revenue (USD)", "tickprefix": "$", "rangemode": "tozero"},
+    )
 
 
 def _nothing() -> pd.DataFrame:

@@ -57,6 +57,8 @@ def chart(frame: pd.DataFrame) -> go.Figure:
         hovertemplate="%{y}: %{x} people, %{customdata[0]} feedbacks used,"
         " %{customdata[1]} at the limit<extra></extra>",
     )
-    figure = framed(go.Figure(bars), x_title="People with an active plan (count)", y_title=None)
-    figure.update_yaxes(autorange="reversed", showgrid=False)
-    return whole_numbers(figure, axis="x", largest=int(frame["active_users"].max()))
+    return framed(
+        [bars],
+        x={"title": "People with an active plan (count)"} | whole_numbers(int(frame["active_users"].max())),
+        y={"autorange": "reversed", "showgrid": False},
+    )

@@ -62,5 +62,8 @@ def chart(frame: pd.DataFrame) -> go.Figure:
         for level in LEVELS
         if not (of_level := assessed[assessed["difficulty_level"] == level]).empty
     ]
-    figure = framed(go.Figure(boxes), x_title="Our difficulty level", y_title="Average band of a task (1 to 9)")
-    return figure.update_yaxes(range=[1, 9], dtick=1)
+    return framed(
+        boxes,
+        x={"title": "Our difficulty level"},
+        y={"title": "Average band of a task (1 to 9)", "range": [1, 9], "dtick": 1},
+    )

@@ -65,5 +65,8 @@ def chart(frame: pd.DataFrame) -> go.Figure:
         customdata=[(start, start + STEP) for start in learners.index],
         hovertemplate="%{customdata[0]:.1f} to under %{customdata[1]:.1f}: %{y} learners<extra></extra>",
     )
-    figure = framed(go.Figure(bars), x_title="Average band of a learner (1 to 9)", y_title="Learners (count)")
-    return whole_numbers(figure.update_xaxes(range=[1, 9.5], dtick=1), axis="y", largest=int(learners.max()))
+    return framed(
+        [bars],
+        x={"title": "Average band of a learner (1 to 9)", "range": [1, 9.5], "dtick": 1},
+        y={"title": "Learners (count)"} | whole_numbers(int(learners.max())),
+    )

@@ -12,7 +12,8 @@ from core.content.seed_files import MODULE_PREFIX
 from core.content.types import ModuleType
 from core.samples.people import SamplePerson, Story
 
-A_MONTH = 4  # hand-ins of one UTC month: the free plan has 5, and one stays for whoever looks around
+A_MONTH = 4  # hand-ins of one UTC month: the free plan has 5
+THIS_MONTH = 2  # of the month that still runs: the others stay for whoever looks around
 WRITING_MINUTES = {1: 20, 2: 38}
 _FIRST_HOUR, _LAST_HOUR = 7, 21  # of the person's own day
 
@@ -59,7 +60,8 @@ def _moments(random: Random, person: SamplePerson, *, now: datetime) -> list[dat
         midnight = datetime.combine((joined + timedelta(days=day)).date(), datetime.min.time(), tzinfo=home)
         moment = (midnight + clock).astimezone(now.tzinfo)
         month = (moment.year, moment.month)
-        if joined + timedelta(hours=1) < moment < now - timedelta(hours=1) and a_month[month] < A_MONTH:
+        most = THIS_MONTH if month == (now.year, now.month) else A_MONTH
+        if joined + timedelta(hours=1) < moment < now - timedelta(hours=1) and a_month[month] < most:
             a_month[month] += 1
             moments.append(moment)
         day += random.randint(3, 9)

@@ -22,7 +22,7 @@ from core.practice.drafts import begin, save
 from core.samples.errors import SampleContentMissing
 from core.samples.learners import create_sample_learner
 from core.samples.people import MAX_DAYS, Story, sample_person
-from core.samples.stories import A_MONTH, is_for, sittings
+from core.samples.stories import A_MONTH, THIS_MONTH, is_for, sittings
 from tests.factories.actors import make_learner
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -62,6 +62,7 @@ def test_a_story_keeps_every_rule(index: int) -> None:
     assert len({sitting.essay.name for sitting in planned}) == len(planned)
     months = [(sitting.submitted_at.year, sitting.submitted_at.month) for sitting in planned]
     assert all(months.count(month) <= A_MONTH for month in months)
+    assert months.count((NOW.year, NOW.month)) <= THIS_MONTH
     for sitting in planned:
         assert NOW - timedelta(days=MAX_DAYS) <= sitting.begun_at < sitting.submitted_at < NOW
         assert 7 <= sitting.submitted_at.astimezone(home).hour <= 21
