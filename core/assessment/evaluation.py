@@ -49,9 +49,14 @@ class MeasuredEssay:
     features: dict[str, float]
     gates: tuple[Gate, ...]
     words: int
-    task_number: int
+    task: TaskFacts
     band: float
     prompt_group: str
+
+    @property
+    def task_number(self) -> int:
+        """1 or 2."""
+        return self.task.task_number
 
 
 def read_scored_essays(path: Path) -> list[ScoredEssay]:
@@ -94,10 +99,7 @@ def evaluate(engine: Engine, essays: Sequence[ScoredEssay]) -> dict[str, Any]:
         except NotAssessable:
             continue
         judged.append(scored)
-    measured = [
-        MeasuredEssay({}, (), count_words(one.essay), one.task.task_number, one.band, one.prompt_group)
-        for one in judged
-    ]
+    measured = [MeasuredEssay({}, (), count_words(one.essay), one.task, one.band, one.prompt_group) for one in judged]
     return _report(measured, [float(band) for band in shown], refused=len(essays) - len(judged))
 
 
@@ -116,7 +118,7 @@ def _measured(essays: Sequence[ScoredEssay]) -> Iterator[MeasuredEssay]:
             dict(reading.features),
             reading.gates,
             reading.own.own_words,
-            scored.task.task_number,
+            scored.task,
             scored.band,
             scored.prompt_group,
         )
@@ -148,7 +150,7 @@ def cross_validate(essays: Sequence[MeasuredEssay], *, refused: int = 0) -> dict
         for row in test.tolist():
             essay = essays[row]
             if essay.task_number in model.tasks:
-                shown[row] = float(judge(model, essay.features, essay.gates, essay.task_number).overall)
+                shown[row] = float(judge(model, essay.features, essay.gates, essay.task).overall)
     return _report(essays, shown, refused=refused)
 
 

@@ -7,8 +7,9 @@ from decimal import ROUND_FLOOR, Decimal
 from core.assessment.bands import HIGHEST, LOWEST, task_band, whole_bands
 from core.assessment.criteria import CRITERIA
 from core.assessment.engines.offline.gates import PARAGRAPH_GATE, WHOLE_TEXT_GATES
+from core.assessment.engines.offline.letters import is_letter, neutral_features
 from core.assessment.engines.offline.model import Model
-from core.assessment.types import Criterion, Gate
+from core.assessment.types import Criterion, Gate, TaskFacts
 
 # A rule that fired says that the text is unlike those whose errors were measured.
 _CONFIDENCE_FACTORS = {
@@ -20,6 +21,8 @@ _CONFIDENCE_FACTORS = {
     "repetition": Decimal("0.85"),
     "prompt_copied": Decimal("0.9"),
 }
+_LETTER_MARGIN = Decimal("0.5")
+_LETTER_CONFIDENCE = Decimal("0.8")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -35,23 +38,31 @@ class Judgement:
     confidence: Decimal
 
 
-def judge(model: Model, features: Mapping[str, float], gates: Sequence[Gate], task_number: int) -> Judgement:
-    """Four whole bands, their mean by the rule of the exam, and the measured range around it."""
+def judge(model: Model, features: Mapping[str, float], gates: Sequence[Gate], task: TaskFacts) -> Judgement:
+    """Four whole bands, their mean by the rule of the exam, and the measured range around it.
+
+    A letter's range is half a band wider on both sides: its error could not be measured.
+    """
     if any(gate.name == "few_words" for gate in gates):
         bands = dict.fromkeys(CRITERIA, LOWEST)
         return Judgement(LOWEST, bands, LOWEST, LOWEST, Decimal(1), Decimal(1))
-    prediction = model.predict(features, task_number)
+    letter = is_letter(task)
+    neutral = neutral_features(model.features) if letter else frozenset()
+    prediction = model.predict(features, task.task_number, neutral=neutral)
     bands = _after_rules(whole_bands(prediction.overall, prediction.heads), gates)
     overall = task_band([bands[criterion] for criterion in CRITERIA])
-    measured = model.tasks[task_number].range_around(overall)
+    measured = model.tasks[task.task_number].range_around(overall)
     confidence = Decimal(f"{measured.within_half:.4f}")
+    margin = _LETTER_MARGIN if letter else Decimal(0)
+    if letter:
+        confidence *= _LETTER_CONFIDENCE
     for gate in gates:
         confidence *= _CONFIDENCE_FACTORS.get(gate.name, Decimal(1))
     return Judgement(
         overall=overall,
         bands=bands,
-        low=max(LOWEST, overall - Decimal(f"{measured.below:.1f}")),
-        high=min(HIGHEST, overall + Decimal(f"{measured.above:.1f}")),
+        low=max(LOWEST, overall - Decimal(f"{measured.below:.1f}") - margin),
+        high=min(HIGHEST, overall + Decimal(f"{measured.above:.1f}") + margin),
         coverage=_floored(Decimal(f"{measured.coverage:.4f}")),
         confidence=_floored(confidence),
     )

@@ -45,6 +45,8 @@ class TaskModel:
     weights: Sequence[float]
     mean_band: float
     centre: float
+    lowest: float  # nothing beyond what was predicted for unseen essays is believed
+    highest: float
     stretch: float
     head_weights: Sequence[Sequence[float]]
     head_centres: Sequence[float]
@@ -77,17 +79,19 @@ class Model:
     tasks: Mapping[int, TaskModel]
     figures: Mapping[str, Any]
 
-    def predict(self, features: Mapping[str, float], task_number: int) -> Prediction:
-        """The band and the four heads of one essay."""
+    def predict(
+        self, features: Mapping[str, float], task_number: int, *, neutral: frozenset[str] = frozenset()
+    ) -> Prediction:
+        """The band and the four heads of one essay; features in `neutral` count as average."""
         task = self.tasks[task_number]
         scored = np.array(
             [
-                np.interp(features[name], task.knots[position], task.scores[position])
+                0.0 if name in neutral else np.interp(features[name], task.knots[position], task.scores[position])
                 for position, name in enumerate(self.features)
             ]
         )
         raw = float(scored @ np.asarray(task.weights))
-        value = task.mean_band + (raw - task.centre) * task.stretch
+        value = min(max(task.mean_band + (raw - task.centre) * task.stretch, task.lowest), task.highest)
         overall = to_half_band(in_scale(value))
         standing = (np.asarray(task.head_weights) @ scored - task.head_centres) / task.head_deviations
         standing = standing - standing.mean()

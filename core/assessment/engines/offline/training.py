@@ -74,13 +74,16 @@ def _centred(
 ) -> TaskModel:
     centre, mean_band = float(unseen.mean()), float(bands.mean())
     stretch = 1 + STRETCH[number] * (float(bands.std()) / (float(unseen.std()) or 1.0) - 1)
-    shown = np.floor(np.clip(mean_band + (unseen - centre) * stretch, 1, 9) * 2 + 0.5) / 2
+    values = np.clip(mean_band + (unseen - centre) * stretch, 1, 9)
+    shown = np.floor(values * 2 + 0.5) / 2
     return TaskModel(
         knots=fit.scale.knots.tolist(),
         scores=fit.scale.scores.tolist(),
         weights=fit.weights.tolist(),
         mean_band=mean_band,
         centre=centre,
+        lowest=float(values.min()),
+        highest=float(values.max()),
         stretch=stretch,
         head_weights=fit.head_weights.tolist(),
         head_centres=heads.mean(axis=0).tolist(),

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from core.assessment.engines.offline.letters import is_letter
 from core.assessment.engines.offline.phrases import CONCLUSION, CONNECTIVES, FIGURE, THESIS
 from core.assessment.engines.offline.tutor.observation import Essay, Observation, Span, sentence_span
-from core.assessment.types import Criterion, ModuleType
+from core.assessment.types import Criterion
 
 TASK = Criterion.task_achievement
 _ASKS_POSITION = re.compile(
@@ -17,7 +18,6 @@ _OPINION_IN_REPORT = re.compile(r"\b(?:I (?:think|believe|feel|agree)|in my opin
 _CAUSE = re.compile(
     r"\b(?:because|since|as a result|therefore|this means|which means|so that|leads? to)\b", re.IGNORECASE
 )
-_LETTER = re.compile(r"\bletter\b", re.IGNORECASE)
 _GREETING = re.compile(r"\b(?:dear|hi|hello)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"\b(?:i am writing|i'm writing|i would like to|i wanted to|i just wanted)\b", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -25,11 +25,12 @@ _CLOSING = re.compile(
 )
 _OVERVIEW = re.compile(
     r"\b(?:overall|in general|generally|in summary|to sum up|in short|in brief|as a whole|on the whole"
-    r"|it (?:is|was) (?:\w+ )?\w+ that|can be seen|it stands out|it can be (?:\w+ )?\w+ that|the main (?:trend|difference)"
+    r"|it (?:is|was) (?:\w+ )?\w+ that|can be seen|it stands out"
+    r"|it can be (?:\w+ )?\w+ that|the main (?:trend|difference)"
     r"|the most (?:striking|noticeable|obvious))\b",
     re.IGNORECASE,
 )
-_THIN_PARAGRAPH_WORDS = 45
+_THIN_PARAGRAPH_WORDS = 35
 _FEW_FIGURES = 3
 _SHORT_WEIGHT = 6.0
 _NEARLY_FULL_WEIGHT = 2.0
@@ -43,7 +44,7 @@ def observe(essay: Essay) -> Iterator[Observation]:
         yield from _position(essay)
         yield from _support(essay)
         yield from _ending(essay)
-    elif _is_letter(essay):
+    elif is_letter(essay.task):
         yield from _letter(essay)
     else:
         yield from _report(essay)
@@ -80,13 +81,9 @@ def _gates(essay: Essay) -> Iterator[Observation]:
 def _advice_for_short(essay: Essay) -> str:
     if essay.task.task_number == 2:
         return "Plan two main ideas and, for each, a reason and a case that shows it."
-    if _is_letter(essay):
+    if is_letter(essay.task):
         return "Go through the points of the task one by one, and give each of them a detail."
     return "Report one more main feature of the picture, with what it is compared to."
-
-
-def _is_letter(essay: Essay) -> bool:
-    return essay.task.module_type == ModuleType.general or _LETTER.search(essay.task.prompt) is not None
 
 
 def _position(essay: Essay) -> Iterator[Observation]:

@@ -10,6 +10,7 @@ from core.assessment.engines.offline.analysis import Analysis, Token
 from core.assessment.engines.offline.judgement import Judgement
 from core.assessment.engines.offline.language_tools import frequency
 from core.assessment.engines.offline.learner_rules.finding import TYPES, Finding
+from core.assessment.engines.offline.letters import is_letter
 from core.assessment.engines.offline.reading import Reading
 from core.assessment.engines.offline.tutor import (
     coherence_observer,
@@ -170,6 +171,8 @@ def _summary(
         parts.append(f"What holds it down most: {_lowered(priority.says)}")
     if judgement.overall < _UNSURE_BELOW:
         parts.append("Below band 5 this estimate is less sure.")
+    elif is_letter(reading.task):
+        parts.append("For letters this estimate is less sure: it rests on accuracy, words and sentences.")
     elif number == 1:
         parts.append("For Task 1 this estimate is less sure than for Task 2.")
     return " ".join(parts)
