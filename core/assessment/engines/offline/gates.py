@@ -39,6 +39,8 @@ def few_words(own: OwnText) -> Gate | None:
 
 def short(own: OwnText, task: TaskFacts) -> Gate | None:
     """Under 95 % of the minimum: a limit on the first criterion that falls with the length."""
+    if own.own_words <= MOST_WORDS_OF_BAND_1:
+        return None  # few_words says it all
     minimum = task.word_limit_min or MINIMUM_WORDS[task.task_number]
     for share, limit in _SHORT_LIMITS:
         if own.own_words < share * minimum:

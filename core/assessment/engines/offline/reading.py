@@ -59,8 +59,10 @@ def read(essay: str, task: TaskFacts) -> Reading:
 def _cut(essay: str) -> tuple[str, bool]:
     """At most 2,000 words and 40,000 characters are read."""
     end = min(len(essay), gates.MOST_CHARACTERS)
-    for position, token in enumerate(_TOKEN.finditer(essay, 0, end)):
-        if position == gates.MOST_WORDS:
+    words = 0
+    for token in _TOKEN.finditer(essay, 0, end):
+        words += any(character.isalnum() for character in token.group())
+        if words > gates.MOST_WORDS:
             end = token.start()
             break
     return essay[:end], bool(essay[end:].strip())

@@ -13,6 +13,8 @@ from pathlib import Path
 
 Span = tuple[int, int]
 
+LONGEST_TOKEN = 60
+
 _VARIANTS_FILE = Path(__file__).with_name("spelling_variants.txt")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _TOKEN = re.compile(r"\S+")
@@ -78,9 +80,14 @@ class _Builder:
         self._pieces: list[str] = []
         self._starts: array[int] = array("l")
         self._ends: array[int] = array("l")
+        self._last_was_word = True
 
     def add_token(self, start: int, end: int) -> None:
         token = self._source[start:end]
+        is_word = any(character.isalnum() for character in token)
+        if end - start > LONGEST_TOKEN or not (is_word or self._last_was_word):
+            return  # no word, or one more mark in a row of marks: slow to parse, and nothing to learn from
+        self._last_was_word = is_word
         if self._pieces and not _ONLY_CLOSING.fullmatch(token):
             self._add_space(start)
         cut = start

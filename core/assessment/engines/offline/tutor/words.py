@@ -32,6 +32,25 @@ _KNOWN_WORD = 2.0
 _LEAST_PRIORITY = 1.6  # a single slip holds nothing down
 _FEWEST_WORDS = 8
 _UNSURE_BELOW = Decimal(5)
+_NOTHING_TO_ADD = Decimal(8)
+_GAINS = {
+    Criterion.task_achievement: (
+        "Nothing is wrong with the answer, but it could go deeper.",
+        "Take one main point and say more exactly what it means and what shows it.",
+    ),
+    Criterion.coherence_cohesion: (
+        "The order of ideas can be followed, but a reader still has to work a little.",
+        "Check that each sentence answers a question that the one before it raises.",
+    ),
+    Criterion.lexical_resource: (
+        "The words do their job, but some stay general.",
+        "In each paragraph, put the exact thing that you mean in the place of one general word.",
+    ),
+    Criterion.grammar_accuracy: (
+        "We found few errors, but not every error can be found by rules.",
+        "Before you hand in, read once only for the verbs and once only for the nouns.",
+    ),
+}
 _NO_PRIORITY = "No single thing holds this essay down. Write the next one under the clock of the test."
 
 
@@ -65,10 +84,10 @@ def tutor_words(original: str, reading: Reading, judgement: Judgement, faults: S
         )
         for criterion in CRITERIA
     }
-    first = next((one for one in weaknesses if one.weight >= _LEAST_PRIORITY), None)
+    first = next((one for one in weaknesses if one.weight >= _LEAST_PRIORITY), None) or _next_gain(essay, judgement)
     return TutorWords(
         criteria=criteria,
-        summary=_summary(reading, judgement, strengths, first),
+        summary=_summary(reading, judgement, strengths, first if first in weaknesses else None),
         priority=f"{first.says} {first.advice}".strip() if first else _NO_PRIORITY,
         priority_evidence=_evidence(original, analysis, first) if first else None,
         next_step=_next_step(essay),
@@ -122,6 +141,16 @@ def _typical(criterion: Criterion, essay: Essay) -> Observation | None:
             return None
         span, why = (word.idx, word.idx + len(word)), "This is one of your more exact words."
     return Observation(criterion, True, 0.0, why, span)
+
+
+def _next_gain(essay: Essay, judgement: Judgement) -> Observation | None:
+    """Where nothing stands out: the criterion with most to gain, unless the essay is at band 8 or above."""
+    if judgement.overall >= _NOTHING_TO_ADD:
+        return None
+    weakest = min(CRITERIA, key=lambda criterion: (judgement.bands[criterion], CRITERIA.index(criterion)))
+    says, advice = _GAINS[weakest]
+    typical = _typical(weakest, essay)
+    return Observation(weakest, False, 0.0, says, typical.span if typical else None, advice)
 
 
 def _rarest_word(essay: Essay) -> Token | None:
