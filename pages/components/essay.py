@@ -33,10 +33,14 @@ def pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[Piece]:
     Spans are in code points, `[start, end)`; what lies outside the text is left out. Cut here and not in
     the browser, which counts an emoji as two.
     """
-    inside = [(max(start, 0), min(end, len(text))) for start, end in spans]
-    edges = sorted({0, len(text), *(point for start, end in inside if start < end for point in (start, end))})
+    inside = {
+        number: (max(start, 0), min(end, len(text)))
+        for number, (start, end) in enumerate(spans)
+        if max(start, 0) < min(end, len(text))
+    }
+    edges = sorted({0, len(text), *(point for span in inside.values() for point in span)})
     return [
-        Piece(text[start:end], tuple(n for n, (first, last) in enumerate(inside) if first < end and last > start))
+        Piece(text[start:end], tuple(n for n, (first, last) in inside.items() if first < end and last > start))
         for start, end in pairwise(edges)
     ]
 
