@@ -1,7 +1,7 @@
 """Band arithmetic: exact decimals, rounded once, ties up."""
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from core.assessment.types import Criterion
 
@@ -54,7 +54,7 @@ def whole_bands(overall: Decimal, heads: Mapping[Criterion, float]) -> dict[Crit
         criterion: min(max(overall + Decimal(f"{head - middle:.4f}"), floor_band), ceiling_band)
         for criterion, head in heads.items()
     }
-    lowest_whole = -(-floor_band // 1)
+    lowest_whole = floor_band.to_integral_value(rounding=ROUND_CEILING)
     bands = {criterion: max(value // 1, lowest_whole) for criterion, value in wanted.items()}
     order = {criterion: position for position, criterion in enumerate(heads)}
     while sum(bands.values()) < quota:

@@ -67,10 +67,10 @@ def own_text(essay: str, prompt: str) -> OwnText:
         keys = tuple(token.key for token in sentence)
         if _INJECTION.search(essay, start, end):
             injected.append((start, end))
-        elif len(keys) >= _SHORTEST_REPEATED_SENTENCE and keys in seen_sentences:
-            repeated += len(keys)
         elif _is_copied(keys, prompt_fours):
             copied += len(keys)
+        elif len(keys) >= _SHORTEST_REPEATED_SENTENCE and keys in seen_sentences:
+            repeated += len(keys)
         else:
             kept.append((start, end))
             kept_tokens.extend(sentence)

@@ -21,7 +21,8 @@ _TASK_WORDS = frozenset(
             "summarise summarize select main features comparisons relevant lecturer university letter write "
             "agree disagree extent opinion discuss views both advantages disadvantages outweigh positive "
             "negative development trend reasons causes solutions believe argue consider answer include "
-            "examples experience knowledge"
+            "examples experience knowledge "
+            "others important importance nowadays modern today world countries country better given following"
         ),
     )
 )
