@@ -42,7 +42,7 @@ with shown_to_user(), transaction() as tx:
 
 st.title("Learning", anchor=False)
 assessed, with_target, at_target = user_performance_summary.towards_target(learners)
-with st.grid(min_column_width=150):
+with st.grid(min_column_width=260):
     st.metric("People with a result", share(assessed, len(learners)), border=True)
     st.metric(
         "Average at or above the target",
