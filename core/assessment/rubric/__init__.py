@@ -11,9 +11,13 @@ from core.assessment.types import Criterion
 CURRENT = "rubric-1"
 
 
-def meaning(criterion: Criterion, band: Decimal, task_number: int, version: str = CURRENT) -> str:
-    """One sentence on what this whole band says about this criterion."""
-    section = "task_response" if criterion == Criterion.task_achievement and task_number == 2 else criterion.value
+def meaning(
+    criterion: Criterion, band: Decimal, task_number: int, *, is_letter: bool = False, version: str = CURRENT
+) -> str:
+    """One sentence on what this whole band says about this criterion; letters and reports have their own."""
+    section = criterion.value
+    if criterion == Criterion.task_achievement and (task_number == 2 or is_letter):
+        section = "letter" if is_letter else "task_response"
     return str(_rubric(version)[section][str(int(band))])
 
 

@@ -8,6 +8,7 @@ from core.assessment.engines.offline.language_tools import inflected
 from core.assessment.engines.offline.learner_rules.finding import Finding
 from core.assessment.engines.offline.learner_rules.nouns import COLLECTIVE, SINGULAR_IN_S, UNCOUNTABLE_PLURALS
 from core.assessment.engines.offline.learner_rules.verbs import clashes, subject_verb_pairs
+from core.assessment.word_list import word_set
 
 _OTHER_NUMBER = {
     "is": "are",
@@ -24,6 +25,9 @@ _UNSURE_SUBJECT = re.compile(
     r"%|per ?cent|\b(?:all|most|some|half|none|who|which|that|people|community|government|team|family|population"
     r"|majority|number|lots?|rest|variety)\b",
     re.IGNORECASE,
+)
+_TAKES_BASE_FORM = word_set(
+    "suggest recommend demand insist propose require request advise ask important essential vital"
 )
 _NEAR = 7
 _ADJECTIVE_NEAR = 3
@@ -51,6 +55,8 @@ def _subject_verb(analysis: Analysis) -> Iterator[Finding]:
         if subject.tag_ == "NN" and subject.pos_ not in ("NOUN", "PRON"):
             continue
         if verb.lower_ == "be" or (verb.i and analysis.doc[verb.i - 1].lower_ == "to"):
+            continue
+        if verb.tag_ == "VBP" and verb.head.lemma_.lower() in _TAKES_BASE_FORM:
             continue
         first = subject.left_edge.i
         if first and analysis.doc[first - 1].tag_ == "VBG":  # "having friends is": the whole clause is the subject

@@ -76,7 +76,9 @@ def tutor_words(original: str, reading: Reading, judgement: Judgement, faults: S
         criterion: CriterionResult(
             criterion=criterion,
             band=judgement.bands[criterion],
-            summary=meaning(criterion, judgement.bands[criterion], reading.task.task_number),
+            summary=meaning(
+                criterion, judgement.bands[criterion], reading.task.task_number, is_letter=is_letter(reading.task)
+            ),
             evidence=_evidence_for(criterion, original, essay, noticed),
             strengths=tuple(_with_quote(original, analysis, one) for one in strengths if one.criterion == criterion),
             improvements=tuple(one.says for one in weaknesses if one.criterion == criterion),
