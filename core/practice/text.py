@@ -1,5 +1,6 @@
 """Essay text as it is stored."""
 
+import re
 import unicodedata
 
 from core.practice.errors import EssayTooLong
@@ -7,6 +8,7 @@ from core.practice.word_count import count_words
 
 MAX_WORDS = 2_000  # check_word_count of the schema
 MAX_CHARACTERS = 40_000
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def storable(text: str) -> tuple[str, int]:
@@ -20,8 +22,7 @@ def storable(text: str) -> tuple[str, int]:
     """
     if len(text) > MAX_CHARACTERS:
         raise EssayTooLong(None)
-    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    kept = unicodedata.normalize("NFC", "".join(c for c in kept if not 0xD800 <= ord(c) <= 0xDFFF))
+    kept = unicodedata.normalize("NFC", _NOT_STORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     words = count_words(kept)
     if words > MAX_WORDS:
         raise EssayTooLong(words)

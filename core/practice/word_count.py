@@ -6,4 +6,4 @@ def count_words(text: str) -> int:
 
     Our own count: the exam's counter is not published.
     """
-    return sum(any(character.isalnum() for character in token) for token in text.split())
+    return sum(token[0].isalnum() or any(map(str.isalnum, token)) for token in text.split())

@@ -4,13 +4,33 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from db.models.accounts import User
 from db.models.assessment import Assessment
 from db.models.content import PracticeTask, TaskVisibility
 from db.models.practice import Submission, SubmissionStatus
+
+# Built once and run without the unit of work: it runs every few seconds for everybody who writes.
+_SAVE_TEXT = (
+    update(Submission)
+    .where(
+        Submission.id == bindparam("of_submission"),
+        Submission.user_id == bindparam("of_user"),
+        Submission.status == SubmissionStatus.draft,
+        Submission.revision == bindparam("over_revision"),
+    )
+    .values(
+        content=bindparam("new_text"),
+        word_count=bindparam("new_words"),
+        revision=Submission.revision + 1,
+        time_spent_seconds=func.least(
+            bindparam("most_seconds"), func.coalesce(Submission.time_spent_seconds, 0) + bindparam("seconds")
+        ),
+    )
+    .returning(Submission.revision, Submission.updated_at)
+)
 
 
 def lock_user(session: Session, *, user_id: int) -> None:
@@ -65,24 +85,22 @@ def save_text(
     max_seconds: int,
 ) -> Row[int, datetime] | None:
     """Write over `revision` in one statement; None when there is no such draft any more."""
-    spent = func.coalesce(Submission.time_spent_seconds, 0) + active_seconds
-    return session.execute(
-        update(Submission)
-        .where(
-            Submission.id == submission_id,
-            Submission.user_id == user_id,
-            Submission.status == SubmissionStatus.draft,
-            Submission.revision == revision,
+    return (
+        session.connection()
+        .execute(
+            _SAVE_TEXT,
+            {
+                "of_submission": submission_id,
+                "of_user": user_id,
+                "over_revision": revision,
+                "new_text": text,
+                "new_words": word_count,
+                "seconds": active_seconds,
+                "most_seconds": max_seconds,
+            },
         )
-        .values(
-            content=text,
-            word_count=word_count,
-            revision=revision + 1,
-            time_spent_seconds=func.least(max_seconds, spent),
-        )
-        .returning(Submission.revision, Submission.updated_at)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
+        .one_or_none()
+    )
 
 
 def count_handed_in(session: Session, *, user_id: int) -> int:
