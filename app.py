@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.components.auth import current_actor, forget_other_actors
+from pages.components.auth import current_actor, forget_other_actors, running_as
 from pages.components.errors import show_mistake
 from pages.components.menu import show_page
 
@@ -21,7 +21,8 @@ if get_script_run_ctx(suppress_warning=True):
     st.set_page_config(page_title="IELTS Writing", page_icon="✍️", layout="wide")
     actor = current_actor()
     forget_other_actors(actor)
-    show_page(actor)
+    with running_as(actor):
+        show_page(actor)
 else:
     import pandas  # noqa: F401  loaded before gc.freeze, else every full collection walks through it
     import plotly.graph_objects  # noqa: F401
