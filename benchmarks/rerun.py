@@ -9,7 +9,7 @@ from benchmarks.measure.scene import Scene, cpu_a_call, rss_mb, say, scene
 from benchmarks.measure.streamlit_client import Tab
 from tests.live import ROOT, free_port
 
-RERUNS = 60
+RERUNS = 40
 LEARNER_PAGES = ("home", "practise", "my_essays", "progress", "account", "check")
 
 

@@ -92,7 +92,7 @@ def rss_mb(pid: int) -> float:
     return float(psutil.Process(pid).memory_info().rss / 1e6)
 
 
-def cpu_a_call(pid: int, call: Callable[[], object], *, calls: int, rounds: int = 5) -> float:
+def cpu_a_call(pid: int, call: Callable[[], object], *, calls: int, rounds: int = 3) -> float:
     """Median over rounds of the server's CPU a call, in milliseconds."""
     call()
     figures = []

@@ -21,8 +21,8 @@ _GRAY = "#8a9490"
 _WEEKDAYS = "MTWTFSS"
 
 
-def show_line(trend: Trend, *, target: Decimal | None, last: int = 50) -> None:
-    """First attempts of one task over time with their ranges and the target."""
+def show_line(trend: Trend, *, target: Decimal | None, last: int = 50, is_glance: bool = False) -> None:
+    """First attempts of one task over time with their ranges and the target; at a glance without the table behind."""
     firsts = [attempt for attempt in trend.attempts if not attempt.is_redraft][-last:]
     st.subheader(f"Task {trend.task_number}", anchor=False)
     st.write(trend.sentence)
@@ -37,6 +37,8 @@ def show_line(trend: Trend, *, target: Decimal | None, last: int = 50) -> None:
     )
     spoken = f"Task {trend.task_number} bands, oldest first: {', '.join(f'{a.band:.1f}' for a in firsts)}."
     st.plotly_chart(figure, config=_QUIET, key=f"line:{trend.task_number}", alt=spoken)
+    if is_glance:
+        return
     with st.expander("The numbers"):
         st.table(
             [

@@ -59,5 +59,5 @@ else:
     with last_column:
         show_last_result(progress)
     with line_column:
-        show_line(progress.task_2, target=progress.target_band, last=6)
+        show_line(progress.task_2, target=progress.target_band, last=6, is_glance=True)
     show_week(progress)
