@@ -10,6 +10,8 @@ from streamlit.navigation.page import StreamlitPage
 from core.actor import Actor, Role
 
 _ROOT = Path(__file__).resolve().parents[2]
+_LOGO = str(_ROOT / "pages" / "components" / "assets" / "logo.svg")
+_PAGE_WIDTH = 1280  # pixels: lines stay readable on a wide screen
 _VIEW = "viewing_as"
 LOOKED_AROUND = "looked_around"  # set by every page but "Sign out": so a click in the menu led there
 
@@ -85,6 +87,7 @@ def show_page(actor: Actor | None) -> None:
     Somebody with two roles sees the menu of one of them and a switch to the other. The address of a page
     of the other role switches by itself.
     """
+    st.logo(_LOGO, size="medium")
     page = st.navigation(_menu(actor), position="top")
     role = _role_of(page.url_path)
     if actor is not None and role is not None and role != _view_of(actor) and actor.has(role):
@@ -92,7 +95,8 @@ def show_page(actor: Actor | None) -> None:
         st.rerun()
     if page.url_path != "sign_out":
         st.session_state[LOOKED_AROUND] = True
-    page.run()
+    with st.container(horizontal_alignment="center"), st.container(width=_PAGE_WIDTH):
+        page.run()
 
 
 def _menu(actor: Actor | None) -> dict[str, list[StreamlitPage]]:
