@@ -1,6 +1,7 @@
 """The worker: `python -m core.worker` runs the queue until it is told to stop."""
 
 import logging
+from threading import Thread
 
 from procrastinate import PsycopgConnector
 
@@ -14,10 +15,10 @@ STATEMENT_TIMEOUT_SECONDS = 30.0
 
 
 def main() -> None:
-    """Load the engine first, so that the first learner does not wait for it, then work."""
+    """Work, and load the engine meanwhile: the first essay waits for it only if it comes within seconds."""
     logs.configure()
     url = database.connect(direct=True, statement_timeout_seconds=STATEMENT_TIMEOUT_SECONDS)
-    registry.engine("offline")
+    Thread(target=registry.engine, args=("offline",), name="load-engine", daemon=True).start()
     logging.getLogger(__name__).info("worker.started")
     with jobs.replace_connector(PsycopgConnector(conninfo=url, min_size=1, max_size=4)) as running:
         running.run_worker(concurrency=CONCURRENCY, install_signal_handlers=True)

@@ -176,6 +176,7 @@ def _serve(chosen: Settings, run_file: RunFile) -> NoReturn:
         print(f"\nOpen {where} (Ctrl-C ends it; logs are in {logs})", flush=True)
         while True:
             _keep_alive(chosen, run_file, children)
+            _keep_database()
             time.sleep(0.5)
     finally:
         _ignore_signals()
@@ -263,3 +264,17 @@ def _keep_alive(chosen: Settings, run_file: RunFile, children: list[Child]) -> N
         if child.keep_alive():
             print(f"The {child.name} had ended and was started again; see {child.log}", flush=True)
             _write_note(chosen, run_file, children)
+
+
+def _keep_database() -> None:
+    """Start an embedded server again that somebody killed: within seconds, and with all that was committed."""
+    from core import database
+    from db.embedded import EmbeddedDatabaseError
+
+    if not database.is_embedded() or database.embedded().is_answering():
+        return
+    print("The database had ended and is started again.", flush=True)
+    try:
+        database.embedded().start()
+    except EmbeddedDatabaseError as error:
+        print(error, flush=True)

@@ -174,3 +174,20 @@ def test_a_run_after_a_killed_one_takes_over(environment: dict[str, str], folder
     finally:
         second.process.terminate()
         assert second.process.wait(60) == 0
+
+
+@pytest.mark.slow
+def test_a_killed_database_comes_back_by_itself(environment: dict[str, str], folder: Path) -> None:
+    background = Background(environment, folder)
+    try:
+        background.wait_until_ready()
+        server = server_of(environment)
+        os.kill(int((server.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while (missing_at(background.url) or not server.is_answering()) and time.monotonic() < deadline:
+            _pause.wait(0.1)
+        assert not missing_at(background.url)
+    finally:
+        background.process.terminate()
+        assert background.process.wait(60) == 0
+    assert "The database had ended and is started again." in background.output.read_text()
