@@ -17,6 +17,7 @@ from core.assessment.types import Comment
 MOST_COMMENTS = 40
 _NEAR_A_MISSPELLING = 30
 _PARSED_TYPES = frozenset({"subject_verb", "noun_number", "verb_form"})
+_NEXT_WORD = 3
 _EASY_WORD = 4.5
 _ONCE_ONLY = frozenset({"spelling", "capital_letter", "uncountable"})
 _GREETING = re.compile(r"\b(?:dear|yours|regards|sincerely|faithfully)\b", re.IGNORECASE)
@@ -32,7 +33,10 @@ def find_faults(analysis: Analysis, essay: str) -> list[Finding]:
         for finding in (*phrase_findings(analysis), *agreement_findings(analysis))
         if finding.type not in _PARSED_TYPES or not _stands_near(finding, misspelt, analysis)
     ]
-    return _without_overlaps([*from_checker, *from_rules])
+    numbers = [finding.end for finding in from_rules if finding.type == "noun_number"]
+    return _without_overlaps(
+        [*from_checker, *(finding for finding in from_rules if not _follows_from_noun(finding, numbers))]
+    )
 
 
 def comments_on(essay: str, analysis: Analysis, faults: Sequence[Finding]) -> tuple[Comment, ...]:
@@ -112,6 +116,11 @@ def _stands_near(finding: Finding, misspelt: Iterable[int], analysis: Analysis) 
         and not re.search(r"[.!?] ", analysis.text[min(position, finding.start) : max(position, finding.end)])
         for position in misspelt
     )
+
+
+def _follows_from_noun(finding: Finding, noun_ends: Sequence[int]) -> bool:
+    """A verb that clashes only because the noun before it has the wrong number: one remark is enough."""
+    return finding.type == "subject_verb" and any(0 < finding.start - end <= _NEXT_WORD for end in noun_ends)
 
 
 def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:

@@ -49,7 +49,7 @@ _DEGREES = (
 def relevance(analysis: Analysis) -> Relevance:
     """First sign: the prompt's key words; second: what the essay's topical words are about.
 
-    Where the topic list cannot tell, only an essay without any key word counts as off topic.
+    Where the topic list cannot tell, the first sign alone only warns.
     """
     stems = {
         stem
@@ -66,7 +66,7 @@ def relevance(analysis: Analysis) -> Relevance:
     prompt_words = [word for word in analysis.prompt_words if frequency(word) < _KEY_WORD_LIMIT]
     topic = shared_topic(analysis.lower, prompt_words)
     if topic is None:
-        return Relevance.barely if not density else _one_sign(cover, density)
+        return _one_sign(cover, density)
     for degree, most_cover, most_density, most_topic in _DEGREES:
         if cover <= most_cover and density <= most_density and topic < most_topic:
             return degree

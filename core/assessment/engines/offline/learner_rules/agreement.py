@@ -87,7 +87,7 @@ def _determiner(token: Token) -> Iterator[Finding]:
         yield _number(token, f'"{head.text}" is plural, so it goes with "these".', "these")
     elif token.dep_ == "det" and word in ("a", "an", "each", "every", "another") and head.tag_ == "NNS":
         between = token.doc[token.i + 1 : head.i]
-        if not any(other.tag_ == "CD" or other.lower_ in _COUNTING for other in between):
+        if not any(other.tag_ in ("CD", "CC") or other.lower_ in _COUNTING for other in between):
             singular = inflected(head.lemma_.lower(), "NN")
             yield _number(head, f'"{token.text}" speaks of one thing, so the noun is singular.', singular)
     elif token.dep_ == "det" and word in ("these", "those") and head.tag_ == "NN":
