@@ -10,17 +10,18 @@ from sqlalchemy.orm import Session
 from core.errors import Outage
 from db import session as db_session
 
-__all__ = ["DatabaseAway", "DatabaseBusy", "transaction"]
+__all__ = ["DatabaseAway", "DatabaseBusy", "DatabaseNotMigrated", "transaction"]
 
 # lock_not_available, query_canceled (our time limit), deadlock_detected, serialization_failure
 _BUSY_STATES = frozenset({"55P03", "57014", "40P01", "40001"})
+_NO_TABLE_STATE = "42P01"
 _READ_ONLY_STATE = "25006"  # connected to a server that has just been demoted
 
 
 class DatabaseAway(Outage):
     """The database cannot be reached, or went away in mid-work. Nothing was written."""
 
-    sentence = "We cannot reach our database just now. Your text is kept in this browser; please try again in a minute."
+    sentence = "We cannot reach our database just now. Nothing was changed; please try again in a minute."
 
 
 class DatabaseBusy(Outage):
@@ -29,11 +30,19 @@ class DatabaseBusy(Outage):
     sentence = "Our database is very busy just now. Nothing was changed; please try again in a minute."
 
 
+class DatabaseNotMigrated(Outage):
+    """A table of this version is missing: the migrations have not run."""
+
+    sentence = "The database has no tables of this version yet: run 'python -m core.cli migrate', then try again."
+
+
 def _outage(error: DBAPIError) -> Outage | None:
     """The outage that this error of the driver means; None for a bug of ours."""
     state = getattr(error.orig, "sqlstate", None)
     if state in _BUSY_STATES:
         return DatabaseBusy()
+    if state == _NO_TABLE_STATE:
+        return DatabaseNotMigrated()
     if error.connection_invalidated or state == _READ_ONLY_STATE or isinstance(error, OperationalError):
         return DatabaseAway()
     return None
@@ -46,6 +55,7 @@ def transaction() -> Iterator[Session]:
     Raises:
         DatabaseAway: The database does not answer.
         DatabaseBusy: It answers too slowly, or another transaction holds the same rows.
+        DatabaseNotMigrated: It has no tables of this version.
     """
     try:
         with db_session.transaction() as session:

@@ -88,7 +88,11 @@ def balance(session: Session, actor: Actor) -> Balance | None:
 
 def sentence(session: Session, actor: Actor) -> str:
     """The one sentence about credits: "31 of 40 feedbacks left, renews 3 June"."""
-    found = balance(session, actor)
+    return said(balance(session, actor))
+
+
+def said(found: Balance | None) -> str:
+    """A balance as that sentence; without one, why there is none."""
     return found.sentence() if found else NoPlan.sentence
 
 

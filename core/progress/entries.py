@@ -12,7 +12,8 @@ from db.models.practice import Submission
 from db.models.progress import ProgressEntry
 from db.repositories import progress
 
-RELIABLE_RATE_MEASURE = "errors_per_100_words."
+PER_100_WORDS = "_per_100_words"
+ALL_ERRORS = f"errors{PER_100_WORDS}"
 
 
 def record(session: Session, *, submission: Submission, assessment: Assessment, result: AssessmentResult) -> None:
@@ -63,9 +64,9 @@ def _areas(result: AssessmentResult, *, weakest: bool) -> list[dict[str, object]
     ]
     if weakest:
         areas += [
-            {"error_type": name.removeprefix(RELIABLE_RATE_MEASURE), "per_100_words": rate}
+            {"error_type": name.removesuffix(PER_100_WORDS), "per_100_words": rate}
             for name, rate in sorted(result.measures.items(), key=lambda item: -item[1])
-            if name.startswith(RELIABLE_RATE_MEASURE) and rate > 0
+            if name.endswith(PER_100_WORDS) and name != ALL_ERRORS and rate > 0
         ][:3]
     return areas
 

@@ -156,7 +156,12 @@ def _band_line(
     )
     figure = _plain(go.Figure(line), height=260)
     if target is not None:
-        figure.add_hline(y=target, line={"color": _GRAY, "dash": "dash"}, annotation={"text": f"target {target:.1f}"})
+        figure.add_hline(
+            y=target,
+            line={"color": _GRAY, "dash": "dash"},
+            annotation={"text": f"target {target:.1f}"},
+            annotation_position="top left",
+        )
     for place, (before, after) in enumerate(pairwise(engines), start=2):
         if before != after:
             figure.add_vline(x=place - 0.5, line={"color": _GRAY, "dash": "dot"}, annotation={"text": "new engine"})

@@ -26,7 +26,8 @@ submission_id = query_id("submission")
 
 with shown_to_user(), transaction() as tx:
     draft = drafts.get(tx, actor, submission_id=submission_id)
-    left = credits.sentence(tx, actor)
+    balance = credits.balance(tx, actor)
+left = credits.said(balance)
 if draft.status != SubmissionStatus.draft:  # handed in in another tab, or by a click sent twice
     st.switch_page(RESULT, query_params={"submission": str(submission_id)})
 
@@ -42,7 +43,7 @@ with essay_column:
         min_words=draft.task.word_limit_min,
         active_seconds=draft.time_spent_seconds,
     )
-    st.caption(f"{left}. Handing in uses one.")
+    st.caption(left if balance is None else f"{left}. Handing in uses one.")
 
 if handed_in:
     with shown_to_user(), transaction() as tx:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 import db.session
-from core.transaction import DatabaseAway, DatabaseBusy, transaction
+from core.transaction import DatabaseAway, DatabaseBusy, DatabaseNotMigrated, transaction
 from db.session import SessionFactory
 
 COUNT = text("select count(*) from practice_topic where slug = 'weather'")
@@ -81,3 +81,8 @@ def test_connections_speak_utc_and_give_up(engine: Engine) -> None:
     with engine.connect() as connection:
         names = ("timezone", "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
         assert [connection.scalar(text(f"show {name}")) for name in names] == ["UTC", "5s", "2s", "10s"]
+
+
+def test_a_database_without_our_tables_is_named_as_such(session: Session) -> None:
+    with pytest.raises(DatabaseNotMigrated, match="migrate"), transaction() as tx:
+        tx.execute(text("select * from no_such_table"))

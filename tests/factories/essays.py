@@ -48,5 +48,5 @@ def make_result(band: int = 6, *, engine: str = "offline-1", essay: str = ESSAY)
         priority="Support your second idea with a reason.",
         next_step="Rewrite the third paragraph from memory.",
         comments=(Comment(0, len(first), first, Criterion.grammar_accuracy, "article", "Check it.", ("A",), 1.0),),
-        measures={"words": 200.0, "errors_per_100_words.article": 1.5},
+        measures={"words": 200.0, "errors_per_100_words": 1.5, "spelling_per_100_words": 1.0},
     )
