@@ -32,7 +32,7 @@ check: ## Lint, types, layers, SQL style
 	$(BIN)/sqlfluff lint sql
 
 test-full: check ## make check, then every test
-	$(PYTHON) -m pytest
+	HYPOTHESIS_PROFILE=default $(PYTHON) -m pytest
 
 bench: ## Measure: each script of benchmarks/ prints its figures
 	@sh scripts/environment.sh test

@@ -1,5 +1,6 @@
 """What every test stands on: a real migrated PostgreSQL, settings of its own, no network beyond this machine."""
 
+import logging
 import os
 import shutil
 import socket
@@ -22,6 +23,7 @@ os.environ |= {
     "IELTS_HOME": tempfile.mkdtemp(prefix="ielts-home-"),
 }
 
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from sqlalchemy import Engine  # noqa: E402
 from sqlalchemy.orm import Session  # noqa: E402
@@ -33,6 +35,9 @@ from tests import browser as chromium  # noqa: E402
 from tests import databases  # noqa: E402
 from tests.live import live_server  # noqa: E402, F401
 
+# The same cases each time; make test-full looks further.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 _SKIPPED = pytest.StashKey[tuple[int, str]]()
 _LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
@@ -142,6 +147,16 @@ def no_manifest_scan(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(
             "streamlit.components.v2.manifest_scanner.scan_component_manifests", lambda *_args, **_kwargs: []
         )
+
+
+@pytest.fixture(autouse=True)
+def own_log_handlers() -> Iterator[None]:
+    """A command under test sets up its log on a stream that the test closes: the next test has its own again."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture(autouse=True)

@@ -202,7 +202,7 @@ def test_the_database_away(signed_in: TestClient, session: Session, draft: Submi
         SessionFactory.configure(bind=bound)
 
     assert answer.status_code == 503
-    assert "kept in this browser" in answer.json()["error"]
+    assert "Nothing was changed" in answer.json()["error"]
 
 
 def test_one_transaction_and_two_statements(signed_in: TestClient, session: Session, draft: Submission) -> None:

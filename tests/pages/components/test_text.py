@@ -52,7 +52,7 @@ def test_any_text_is_shown_as_typed(prefix: str, text: str) -> None:
         r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]", " ", text
     )
     assert "".join(words) == "".join((prefix + kept).replace(JOINER, "").split())
-    assert not FOUND_LATER.search(safe.replace("\\", ""))
+    assert not FOUND_LATER.search(re.sub(r"\\(.)", r"\1", safe))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
