@@ -1,4 +1,4 @@
-"""In a real browser: bytes of the first load, hand-in to result on screen, and the memory of app and worker after it."""
+"""In a real browser: bytes of the first load, hand-in to result on screen, and the memory of app and worker then."""
 
 import statistics
 import time
