@@ -162,7 +162,7 @@ def _feedback(assessment_id: int, result: AssessmentResult, *, task_number: int)
         criterion=FeedbackCriterion.overall,
         feedback_text=result.summary,
         improvements=result.priority,
-        suggestions=result.next_step,
+        suggestions=_lines((result.advice, result.next_step)),
         inline_comments=[],
     )
     return [*rows, overall]

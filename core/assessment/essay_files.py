@@ -72,6 +72,7 @@ def as_dict(result: AssessmentResult) -> dict[str, Any]:
         "gates": [_gate(gate) for gate in result.gates],
         "summary": result.summary,
         "priority": result.priority,
+        "advice": result.advice,
         "priority_evidence": _evidence(result.priority_evidence) if result.priority_evidence else None,
         "next_step": result.next_step,
         "comments": [_comment(comment) for comment in result.comments],

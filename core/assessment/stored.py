@@ -21,6 +21,7 @@ def to_json(result: AssessmentResult) -> dict[str, Any]:
         "rubric": result.rubric,
         "summary": result.summary,
         "priority": result.priority,
+        "advice": result.advice,
         "priority_evidence": _evidence_json(result.priority_evidence) if result.priority_evidence else None,
         "next_step": result.next_step,
         "criteria": {
@@ -52,6 +53,7 @@ def from_json(stored: dict[str, Any]) -> AssessmentResult:
         rubric=stored["rubric"],
         summary=stored["summary"],
         priority=stored["priority"],
+        advice=stored["advice"],
         priority_evidence=Evidence(**stored["priority_evidence"]) if stored["priority_evidence"] else None,
         next_step=stored["next_step"],
         criteria={

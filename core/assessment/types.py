@@ -93,9 +93,9 @@ class CriterionResult:
 class AssessmentResult:
     """A whole result. `low` and `high` bound the likely range; `coverage` is the share of like essays inside it.
 
-    `confidence` runs from 0 to 1. `priority` is the one thing that holds the essay down, with its quote;
-    `next_step` is one exercise for tomorrow. `measures` are plain figures (words, sentences, errors per
-    100 words by type) for charts.
+    `confidence` runs from 0 to 1. `summary` says what works; `priority` is the one thing that holds the essay
+    down, with its quote, and `advice` what to do about it; `next_step` is one exercise for tomorrow. `measures`
+    are plain figures (words, sentences, errors per 100 words by type) for charts.
     """
 
     overall: Decimal
@@ -108,6 +108,7 @@ class AssessmentResult:
     rubric: str
     summary: str
     priority: str
+    advice: str
     next_step: str
     gates: tuple[Gate, ...] = ()
     comments: tuple[Comment, ...] = ()

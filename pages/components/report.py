@@ -41,18 +41,14 @@ def show_report(report: Report, *, is_sample: bool = False) -> None:
 
 
 def _show_three_lines(result: AssessmentResult, number: int) -> None:
-    if result.summary:
-        st.markdown(f"**{plain_line(result.summary)}**")
     st.write(plain_line(range_sentence(result, task_number=number)))
-    if result.priority:
-        st.markdown("##### What holds it down")
-        st.write(plain_line(result.priority))
-        if result.priority_evidence is not None:
-            _show_quote(result.priority_evidence)
-    advice = next((s for criterion in CRITERIA for s in result.criteria[criterion].suggestions), "")
-    if advice:
-        st.markdown("##### What to do now")
-        st.write(plain_line(advice))
+    st.write(plain_line(result.summary))
+    st.markdown("##### What holds it down")
+    st.write(plain_line(result.priority))
+    if result.priority_evidence is not None:
+        st.markdown(f"> “{plain_line(result.priority_evidence.quote)}”")
+    st.markdown("##### What to do now")
+    st.write(plain_line(result.advice))
 
 
 def _show_card(report: Report, result: AssessmentResult, number: int) -> None:

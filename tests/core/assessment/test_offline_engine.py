@@ -48,7 +48,7 @@ def engine() -> Engine:
 
 def all_sentences(result: AssessmentResult) -> list[str]:
     """Everything that a learner reads, quotes of the essay left out."""
-    found = [result.summary, result.priority, result.next_step, *(gate.reason for gate in result.gates)]
+    found = [result.summary, result.priority, result.advice, result.next_step, *(gate.reason for gate in result.gates)]
     found += [comment.message for comment in result.comments]
     for criterion in result.criteria.values():
         found += [criterion.summary, *criterion.strengths, *criterion.improvements, *criterion.suggestions]

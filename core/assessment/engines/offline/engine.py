@@ -46,6 +46,7 @@ class OfflineEngine:
             rubric=rubric.CURRENT,
             summary=words.summary,
             priority=words.priority,
+            advice=words.advice,
             priority_evidence=words.priority_evidence,
             next_step=words.next_step,
             gates=reading.gates,

@@ -31,7 +31,6 @@ _OBSERVERS = (task_observer, coherence_observer, lexis_observer, grammar_observe
 _KNOWN_WORD = 2.0
 _LEAST_PRIORITY = 1.6  # a single slip holds nothing down
 _FEWEST_WORDS = 8
-_UNSURE_BELOW = Decimal(5)
 _NOTHING_TO_ADD = Decimal(8)
 _GAINS = {
     Criterion.task_achievement: (
@@ -51,7 +50,9 @@ _GAINS = {
         "Before you hand in, read once only for the verbs and once only for the nouns.",
     ),
 }
-_NO_PRIORITY = "No single thing holds this essay down. Write the next one under the clock of the test."
+_NO_PRIORITY = "No single thing holds this essay down."
+_NO_ADVICE = "Write the next one under the clock of the test."
+_NOTHING_NOTICED = "The essay is on the page, and that is where every better one begins."
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class TutorWords:
     criteria: Mapping[Criterion, CriterionResult]
     summary: str
     priority: str
+    advice: str
     priority_evidence: Evidence | None
     next_step: str
 
@@ -89,8 +91,9 @@ def tutor_words(original: str, reading: Reading, judgement: Judgement, faults: S
     first = next((one for one in weaknesses if one.weight >= _LEAST_PRIORITY), None) or _next_gain(essay, judgement)
     return TutorWords(
         criteria=criteria,
-        summary=_summary(reading, judgement, strengths, first if first in weaknesses else None),
-        priority=f"{first.says} {first.advice}".strip() if first else _NO_PRIORITY,
+        summary=_summary(reading, strengths),
+        priority=first.says if first else _NO_PRIORITY,
+        advice=first.advice if first else _NO_ADVICE,
         priority_evidence=_evidence(original, analysis, first) if first else None,
         next_step=_next_step(essay),
     )
@@ -184,29 +187,13 @@ def _with_quote(original: str, analysis: Analysis, one: Observation) -> str:
     return f'{one.says} You write: "{quote}"'
 
 
-def _summary(
-    reading: Reading, judgement: Judgement, strengths: Sequence[Observation], priority: Observation | None
-) -> str:
-    number = reading.task.task_number
+def _summary(reading: Reading, strengths: Sequence[Observation]) -> str:
+    """What works; where nothing can, why."""
     if any(gate.name == "few_words" for gate in reading.gates):
         return "There are too few words of your own to judge, so every criterion is at band 1."
     if any(gate.name == "word_salad" for gate in reading.gates):
         return "The words are English, but a reader cannot find sentences in them."
-    parts = [
-        f"About band {judgement.overall:.1f} for Task {number}; likely between {judgement.low:.1f} and "
-        f"{judgement.high:.1f}."
-    ]
-    if strengths:
-        parts.append(f"What works: {_lowered(strengths[0].says)}")
-    if priority is not None:
-        parts.append(f"What holds it down most: {_lowered(priority.says)}")
-    if judgement.overall < _UNSURE_BELOW:
-        parts.append("Below band 5 this estimate is less sure.")
-    elif is_letter(reading.task):
-        parts.append("For letters this estimate is less sure: it rests on accuracy, words and sentences.")
-    elif number == 1:
-        parts.append("For Task 1 this estimate is less sure than for Task 2.")
-    return " ".join(parts)
+    return f"What works: {_lowered(strengths[0].says)}" if strengths else _NOTHING_NOTICED
 
 
 def _lowered(sentence: str) -> str:
