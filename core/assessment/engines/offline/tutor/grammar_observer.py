@@ -28,6 +28,7 @@ _ADVICE = {
 _ONE_ERROR_WEIGHT = 1.0
 _OTHER_JOINS = frozenset({";", ":", "-", "–", "—", '"'})
 _MANY_SPLICES = 2
+_SCATTERED = 4
 _MOSTLY_SIMPLE = 0.3
 _ENOUGH_SENTENCES = 5
 _SHORTEST_GOOD = 10
@@ -51,6 +52,9 @@ def _costliest(essay: Essay) -> Iterator[Observation]:
         return
     worst, cost = min(costs.items(), key=lambda entry: (-entry[1], entry[0]))
     examples = [fault for fault in faults if fault.type == worst]
+    if len(examples) == 1 and len(faults) >= _SCATTERED:
+        yield _scattered(essay, faults, examples[0])
+        return
     yield Observation(
         GRAMMAR,
         False,
@@ -58,6 +62,20 @@ def _costliest(essay: Essay) -> Iterator[Observation]:
         _count(worst, examples),
         (examples[0].start, examples[0].end),
         _ADVICE[worst],
+    )
+
+
+def _scattered(essay: Essay, faults: list[Finding], dearest: Finding) -> Observation:
+    """No kind of error comes twice, but together they cost."""
+    sentences = essay.analysis.sentences
+    touched = sum(any(one.start_char <= fault.start < one.end_char for fault in faults) for one in sentences)
+    return Observation(
+        GRAMMAR,
+        False,
+        1.5 + len(faults) * 20 / max(60, len(essay.analysis.words)),
+        f"Small errors of different kinds stand in {touched} of your {len(sentences)} sentences.",
+        (dearest.start, dearest.end),
+        "Before you hand in, read once only for the verbs and once only for the nouns.",
     )
 
 
