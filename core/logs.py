@@ -67,12 +67,5 @@ def configure(*, level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in (
-        "httpx",
-        "httpx2",
-        "procrastinate",
-        "watchdog",
-        "alembic.runtime.plugins",
-        "alembic.runtime.migration",
-    ):
+    for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(max(level, logging.WARNING))
