@@ -99,6 +99,11 @@ class Settings(BaseSettings):
         """Whether learners other than the owner use this server."""
         return self.mode is Mode.production
 
+    @property
+    def is_https(self) -> bool:
+        """Whether browsers reach us over https, through a proxy: then cookies are bound to it."""
+        return (self.public_origin or "").startswith("https://")
+
 
 def _why_unsafe(settings: Settings) -> str | None:
     """The first reason why these settings must not serve learners; None for a development machine."""

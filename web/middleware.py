@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.config import settings
+from core.loopback import is_loopback
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,6 @@ HEADERS = {
 STRICT_TRANSPORT = "max-age=31536000"
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _REQUEST_ID = re.compile(r"[\w.-]{8,64}\Z", re.ASCII)
 
 LARGEST_DRAFT_BYTES = 512_000
@@ -78,7 +78,7 @@ class SecurityHeaders:
         sent_id = Headers(scope=scope).get("x-request-id", "")
         request_id = sent_id if _REQUEST_ID.match(sent_id) else secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = request_id
-        is_https = (settings().public_origin or "").startswith("https://")
+        is_https = settings().is_https
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -148,10 +148,10 @@ def _own_origin(scope: Scope) -> str:
 
 
 def _is_our_name(scope: Scope) -> bool:
-    if settings().public_origin or settings().host not in _LOOPBACK:
+    if settings().public_origin or not is_loopback(settings().host):
         return True
     host = Headers(scope=scope).get("host", "")
-    return re.sub(r":\d+\Z", "", host).strip("[]").lower() in _LOOPBACK
+    return is_loopback(re.sub(r":\d+\Z", "", host).strip("[]").lower())
 
 
 class _TooLargeError(Exception):

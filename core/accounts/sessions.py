@@ -27,8 +27,7 @@ _STAFF = frozenset({Role.tutor, Role.admin})
 
 def cookie_name() -> str:
     """The session cookie's name; over https browsers enforce what the prefix promises."""
-    is_https = (settings().public_origin or "").startswith("https://")
-    return "__Host-ielts_session" if is_https else "ielts_session"
+    return "__Host-ielts_session" if settings().is_https else "ielts_session"
 
 
 def issue_ticket(

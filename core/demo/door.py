@@ -1,10 +1,10 @@
 """Whether anybody may look around without an account: on one's own machine only."""
 
-import ipaddress
 from urllib.parse import urlsplit
 
 from core import database
 from core.config import settings
+from core.loopback import is_loopback
 
 
 def is_available() -> bool:
@@ -23,15 +23,3 @@ def is_available() -> bool:
 def is_open_to(address: str) -> bool:
     """Whether a request from this address may look around: the server's own machine, and `is_available`."""
     return is_loopback(address) and is_available()
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach that host name or address."""
-    if host == "localhost":
-        return True
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_loopback

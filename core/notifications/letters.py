@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from core.config import settings
+from core.loopback import is_loopback
 
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -52,4 +52,4 @@ def render(template: str, context: Mapping[str, Any]) -> Letter:
 def may_be_shown_on_screen() -> bool:
     """Whether a screen may show the letter itself: nobody gets it by mail, and only this machine reaches the server."""
     chosen = settings()
-    return chosen.smtp_host is None and not chosen.is_production and chosen.host in _LOOPBACK
+    return chosen.smtp_host is None and not chosen.is_production and is_loopback(chosen.host)

@@ -49,7 +49,7 @@ def list_checks(actor: Actor) -> list[Check]:
         ),
         _check(
             "Address",
-            (found.public_origin or "").startswith("https://"),
+            found.is_https,
             f"Links in mails lead to {found.public_origin}.",
             "Set PUBLIC_ORIGIN to the https:// address of the site: mails link to it and cookies are bound to it.",
         ),

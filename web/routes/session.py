@@ -13,11 +13,6 @@ from web.body import MalformedBodyError, json_object
 _MISSING = "This sign-in has expired. Please try once more."
 
 
-def is_https() -> bool:
-    """Whether browsers reach us over https: then the cookie is `Secure` and carries the `__Host-` prefix."""
-    return (settings().public_origin or "").startswith("https://")
-
-
 def cookie_of(request: Request) -> str:
     """The session token that the browser sent; "" without one."""
     return request.cookies.get(sessions.cookie_name(), "")
@@ -50,7 +45,7 @@ def _open(ticket: str, old_token: str) -> Response:
         path="/",
         httponly=True,
         samesite="lax",
-        secure=is_https(),
+        secure=settings().is_https,
     )
     return response
 
@@ -67,5 +62,5 @@ def _end(token: str) -> Response:
     except Outage as outage:
         return JSONResponse({"error": str(outage)}, 503)
     response = Response(status_code=204)
-    response.delete_cookie(sessions.cookie_name(), path="/", httponly=True, samesite="lax", secure=is_https())
+    response.delete_cookie(sessions.cookie_name(), path="/", httponly=True, samesite="lax", secure=settings().is_https)
     return response
