@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
-from core.practice.types import EssayCard, SubmissionStatus
+from core.practice.types import HANDED_IN, EssayCard, SubmissionStatus
 from db.models.content import TaskVisibility
 from db.repositories import practice
 
+__all__ = ["DRAFTS", "HANDED_IN", "PAGE", "count_essays", "list_essays"]
+
 DRAFTS = (SubmissionStatus.draft,)
-HANDED_IN = (SubmissionStatus.submitted, SubmissionStatus.assessed, SubmissionStatus.failed)
 PAGE = 20
 
 

@@ -5,11 +5,19 @@ from datetime import datetime
 from decimal import Decimal
 
 from core.content.types import Task
-from db.models.practice import SubmissionStatus
+from db.models.practice import HANDED_IN, SubmissionStatus
 
 MAX_TIME_SPENT_SECONDS = 7_200  # check_time_spent of the schema
 
-__all__ = ["MAX_TIME_SPENT_SECONDS", "Draft", "EssayCard", "SavedDraft", "SubmissionStatus", "SubmittedEssay"]
+__all__ = [
+    "HANDED_IN",
+    "MAX_TIME_SPENT_SECONDS",
+    "Draft",
+    "EssayCard",
+    "SavedDraft",
+    "SubmissionStatus",
+    "SubmittedEssay",
+]
 
 
 @dataclass(frozen=True)

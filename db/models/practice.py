@@ -25,6 +25,9 @@ class SubmissionStatus(StrEnum):
     abandoned = "abandoned"
 
 
+HANDED_IN = (SubmissionStatus.submitted, SubmissionStatus.assessed, SubmissionStatus.failed)
+
+
 class Submission(Timestamped, Base):
     """An essay. The text is frozen once it is handed in; a redraft is a new row with its parent."""
 

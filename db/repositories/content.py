@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from db.models.billing import SubscriptionPlan
 from db.models.content import Difficulty, ModuleType, PracticeTask, TaskVisibility, Topic
-from db.models.practice import Submission, SubmissionStatus
+from db.models.practice import HANDED_IN, Submission
 
-HANDED_IN = (SubmissionStatus.submitted, SubmissionStatus.assessed, SubmissionStatus.failed)
 # the index is on exactly this expression: any other spelling is read row by row
 SEARCHED = "to_tsvector('english', practice_practicetask.title || ' ' || practice_practicetask.prompt)"
 

@@ -11,9 +11,7 @@ from sqlalchemy.orm import Session
 from db.models.accounts import User
 from db.models.assessment import Assessment, AssessmentResultRow, AssessmentStatus
 from db.models.content import PracticeTask
-from db.models.practice import Submission, SubmissionStatus
-
-HANDED_IN = (SubmissionStatus.submitted, SubmissionStatus.assessed, SubmissionStatus.failed)
+from db.models.practice import HANDED_IN, Submission, SubmissionStatus
 
 
 def first_attempt_bands(
