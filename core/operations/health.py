@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from core.accounts.fields import SAMPLE_DOMAIN
 from core.actor import Actor, Role
 from core.clock import utc_now
 from core.jobs import queue
@@ -51,7 +52,7 @@ def week(session: Session, actor: Actor) -> Week:
         return Count(*(count(session, since=since, until=until) for since, until in (this_week, week_before)))
 
     def wait(between: tuple[datetime, datetime]) -> float | None:
-        return operations.median_wait_seconds(session, since=between[0], until=between[1])
+        return operations.median_wait_seconds(session, since=between[0], until=between[1], sample_domain=SAMPLE_DOMAIN)
 
     return Week(
         sign_ups=both(operations.count_sign_ups),

@@ -13,8 +13,6 @@ from db.models.billing import Payment, PaymentStatus
 from db.models.platform import AuditLogEntry, OutboxMail, OutboxStatus
 from db.models.practice import Submission, SubmissionStatus
 
-SAMPLE_EMAILS = "%@sample.invalid"
-
 
 def _within(moment: ColumnElement[Any], since: datetime, until: datetime) -> ColumnElement[bool]:
     return (moment >= since) & (moment < until)
@@ -58,10 +56,10 @@ def _handed_in(session: Session, status: SubmissionStatus, since: datetime, unti
     return _count(session, Submission.status == status, _within(Submission.submitted_at.expression, since, until))
 
 
-def median_wait_seconds(session: Session, *, since: datetime, until: datetime) -> float | None:
+def median_wait_seconds(session: Session, *, since: datetime, until: datetime, sample_domain: str) -> float | None:
     """The median time from hand-in to result of people's essays sent within [since, until); None without any.
 
-    An essay that was sent again counts from its last sending.
+    Accounts under `sample_domain` are not people. An essay that was sent again counts from its last sending.
     """
     median = session.scalar(
         text(
@@ -83,7 +81,7 @@ def median_wait_seconds(session: Session, *, since: datetime, until: datetime) -
               and u.email not like :samples
             """
         ),
-        {"since": since, "until": until, "samples": SAMPLE_EMAILS},
+        {"since": since, "until": until, "samples": f"%@{sample_domain}"},
     )
     return None if median is None else float(median)
 
