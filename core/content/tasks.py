@@ -81,18 +81,6 @@ def get_task(session: Session, actor: Actor, *, task_id: int) -> Task:
     return frozen(row)
 
 
-def get_public_task(session: Session, *, code: str) -> Task:
-    """A task of the public bank by its code, for pages that everybody may see.
-
-    Raises:
-        TaskNotFound: No such task is on offer.
-    """
-    row = content.find_public_task(session, code=code)
-    if row is None or not row.is_active:
-        raise TaskNotFound
-    return frozen(row)
-
-
 def recommended_task(session: Session, actor: Actor, *, skip: Collection[int] = ()) -> Recommendation | None:
     """The next task to write, in the actor's module, with the reason; `skip` holds ids not wanted now.
 

@@ -13,7 +13,7 @@ from core.jobs import queue
 from core.samples.learners import create_person, create_sample_learner, hand_in_all
 from core.samples.people import SamplePerson, Story, sample_person
 from core.transaction import transaction
-from db.repositories import samples as sample_rows
+from db.repositories import accounts
 
 LEARNERS = 24  # about 200 essays: two minutes of the worker, behind everything else
 OWN_ESSAYS = queue.SAMPLE + 2  # of the guest learner: before the other samples, behind every person
@@ -35,7 +35,7 @@ def sign_in_as(session: Session, *, role: Role) -> int:
     if not is_available():
         raise DemoClosed
     found = {each: _guest(session, each) for each in Role}
-    if sample_rows.find_person(session, email=sample_person(LEARNERS - 1).email) is None:
+    if accounts.find_user_by_email(session, email=sample_person(LEARNERS - 1).email) is None:
         queue.defer(session, "fill_demo", queue="maintenance", queueing_lock="fill_demo", priority=FILLING)
     return found[role]
 
@@ -53,15 +53,15 @@ def fill() -> int:
 
 def _guest(session: Session, role: Role) -> int:
     person = _person(role)
-    user_id = sample_rows.find_person(session, email=person.email)
-    if user_id is not None:
-        return user_id
+    known = accounts.find_user_by_email(session, email=person.email)
+    if known is not None:
+        return known.id
     actor = create_person(session, person, roles=(role,))
     if actor is None:  # a second click has made it meanwhile
-        found = sample_rows.find_person(session, email=person.email)
+        found = accounts.find_user_by_email(session, email=person.email)
         if found is None:
             raise DemoClosed
-        return found
+        return found.id
     if role == Role.learner:
         hand_in_all(session, actor, person, priority=OWN_ESSAYS)
     return actor.user_id

@@ -18,8 +18,7 @@ from core.practice import drafts, submissions
 from core.samples.errors import SampleContentMissing
 from core.samples.people import SamplePerson, sample_person
 from core.samples.stories import Sitting, is_for, sittings
-from db.repositories import accounts
-from db.repositories import samples as sample_rows
+from db.repositories import accounts, billing, content
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +35,7 @@ def create_sample_learner(session: Session, *, index: int) -> int | None:
         SampleContentMissing: The plans or the tasks were never loaded.
     """
     person = sample_person(index)
-    if sample_rows.find_person(session, email=person.email) is not None:
+    if accounts.find_user_by_email(session, email=person.email) is not None:
         return None
     actor = create_person(session, person, roles=(Role.learner,))
     return hand_in_all(session, actor, person) if actor is not None else None
@@ -73,7 +72,7 @@ def create_person(session: Session, person: SamplePerson, *, roles: tuple[Role, 
         return None
     accounts.set_groups(session, user_id=user_id, names={role.value for role in (*roles, Role.learner)})
     accounts.add_preferences(session, user_id=user_id)
-    if not sample_rows.has_plan(session, slug=subscriptions.FREE_PLAN):
+    if billing.find_plan(session, slug=subscriptions.FREE_PLAN) is None:
         raise SampleContentMissing
     with pinned(joined_at):
         subscriptions.open_free(session, user_id=user_id)
@@ -95,7 +94,7 @@ def hand_in_all(session: Session, actor: Actor, person: SamplePerson, *, priorit
     Raises:
         SampleContentMissing: None of the tasks was ever loaded.
     """
-    task_ids = sample_rows.task_ids(session, codes={essay.task_code for essay in _essays()})
+    task_ids = content.task_ids(session, codes={essay.task_code for essay in _essays()})
     if not task_ids:
         raise SampleContentMissing
     offered = [essay for essay in _essays() if essay.task_code in task_ids and is_for(essay, person.module_type)]

@@ -1,6 +1,6 @@
 """Reading the task bank."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select
@@ -51,13 +51,12 @@ def find_task(session: Session, *, task_id: int) -> PracticeTask | None:
     ).one_or_none()
 
 
-def find_public_task(session: Session, *, code: str) -> PracticeTask | None:
-    """One task of the public bank by its code, with its topic."""
-    return session.scalars(
-        select(PracticeTask)
-        .options(joinedload(PracticeTask.topic))
-        .where(PracticeTask.task_code == code, PracticeTask.visibility == TaskVisibility.public)
-    ).one_or_none()
+def task_ids(session: Session, *, codes: Collection[str]) -> dict[str, int]:
+    """The public tasks with these codes that are on offer: their ids by code."""
+    rows = session.execute(
+        select(PracticeTask.task_code, PracticeTask.id).where(PracticeTask.task_code.in_(codes), _on_offer())
+    )
+    return {code: task_id for code, task_id in rows}
 
 
 def find_own_question(
