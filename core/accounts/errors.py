@@ -128,12 +128,6 @@ class LastAdministrator(Refusal):
     sentence = "This is the only person who can manage roles. Please make somebody else an administrator first."
 
 
-class UnknownRole(Refusal):
-    """Not one of the three groups."""
-
-    sentence = "The role must be learner, tutor or admin."
-
-
 class TooManyMails(Refusal):
     """Enough mails of this kind were sent within the hour."""
 
