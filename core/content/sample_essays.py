@@ -1,4 +1,4 @@
-"""Essays of our own: the one behind the sample report, and those of the people in the demo."""
+"""Essays of our own, which the people in the demo hand in."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,8 +7,6 @@ from pathlib import Path
 
 from core.content.errors import SeedFileFault
 from core.content.seed_files import CODE, SEEDS, read_toml
-
-SAMPLE_REPORT = "SAMPLE_REPORT"
 
 
 class EssayFault(StrEnum):
@@ -32,20 +30,15 @@ class SampleEssay:
 
 
 def read_essays(folder: Path = SEEDS / "essays") -> tuple[SampleEssay, ...]:
-    """Every essay but the one of the sample report, by task and number.
+    """Every essay, by task and number.
 
     Raises:
         SeedFileFault: The first fault found; or the folder holds no essay.
     """
-    paths = sorted(path for path in folder.glob("*.toml") if path.stem != SAMPLE_REPORT)
+    paths = sorted(folder.glob("*.toml"))
     if not paths:
         raise SeedFileFault(folder.name, "holds no essays (*.toml)")
     return tuple(read_essay(path) for path in paths)
-
-
-def sample_report_essay() -> SampleEssay:
-    """The essay of the sample report, which everybody may read."""
-    return read_essay(SEEDS / "essays" / f"{SAMPLE_REPORT}.toml")
 
 
 def read_essay(path: Path) -> SampleEssay:
