@@ -56,7 +56,7 @@ def task_ids(session: Session, *, codes: Collection[str]) -> dict[str, int]:
     rows = session.execute(
         select(PracticeTask.task_code, PracticeTask.id).where(PracticeTask.task_code.in_(codes), _on_offer())
     )
-    return {code: task_id for code, task_id in rows}
+    return {row.task_code: row.id for row in rows}
 
 
 def find_own_question(
