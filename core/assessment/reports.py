@@ -36,8 +36,7 @@ class ReportState(StrEnum):
 class Report:
     """An essay and what is known of it.
 
-    `waiting_before` counts essays in the queue; `failure` is the sentence for a failed one; `result` is set
-    when it is ready.
+    `failure` is the sentence for a failed one; `result` is set when it is ready.
     """
 
     submission_id: int
@@ -46,7 +45,6 @@ class Report:
     word_count: int
     submitted_at: datetime | None
     state: ReportState
-    waiting_before: int = 0
     failure: str | None = None
     result: AssessmentResult | None = None
 
@@ -84,7 +82,6 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
         word_count=submission.word_count,
         submitted_at=submission.submitted_at,
         state=state,
-        waiting_before=max(0, queue.waiting_before(session) - 1) if state == ReportState.queued else 0,
         failure=(stored["refused"]["reason"] if stored else OUR_FAULT) if state == ReportState.failed else None,
         result=from_json(stored) if stored and state == ReportState.ready else None,
     )
@@ -100,4 +97,4 @@ def find_state(session: Session, actor: Actor, *, submission_id: int) -> tuple[R
     if status is None:
         raise SubmissionNotFound
     state = _STATES[AssessmentStatus(status)]
-    return state, max(0, queue.waiting_before(session) - 1) if state == ReportState.queued else 0
+    return state, queue.waiting_before(session, submission_id=submission_id) if state == ReportState.queued else 0

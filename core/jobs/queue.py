@@ -64,7 +64,7 @@ def worker_is_alive(session: Session) -> bool:
     )
 
 
-def waiting_before(session: Session, *, priority: int = PERSON) -> int:
+def count_essays(session: Session, *, priority: int = PERSON) -> int:
     """How many assessments of at least this priority wait or run now."""
     return (
         session.scalar(
@@ -73,6 +73,30 @@ def waiting_before(session: Session, *, priority: int = PERSON) -> int:
                 " where task_name = 'assess_submission' and status in ('todo', 'doing') and priority >= :priority"
             ),
             {"priority": priority},
+        )
+        or 0
+    )
+
+
+def waiting_before(session: Session, *, submission_id: int) -> int:
+    """How many essays run now or will be taken before this one; 0 for one that does not wait."""
+    return (
+        session.scalar(
+            text(
+                """
+                select count(*)
+                from procrastinate_jobs as mine
+                join procrastinate_jobs as other
+                    on other.task_name = mine.task_name and other.id <> mine.id and (
+                        other.status = 'doing'
+                        or other.status = 'todo'
+                        and (other.priority > mine.priority or other.priority = mine.priority and other.id < mine.id)
+                    )
+                where mine.task_name = 'assess_submission' and mine.status = 'todo'
+                    and mine.args ->> 'submission_id' = cast(:submission_id as text)
+                """
+            ),
+            {"submission_id": submission_id},
         )
         or 0
     )

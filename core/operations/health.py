@@ -72,11 +72,11 @@ def queue_state(session: Session, actor: Actor) -> QueueState:
     """
     actor.require(Role.admin)
     by_status = operations.count_jobs(session)
-    people = queue.waiting_before(session)
+    people = queue.count_essays(session)
     return QueueState(
         is_worker_alive=queue.worker_is_alive(session),
         people=people,
-        samples=queue.waiting_before(session, priority=queue.SAMPLE) - people,
+        samples=queue.count_essays(session, priority=queue.SAMPLE) - people,
         waiting=by_status.get("todo", 0),
         running=by_status.get("doing", 0),
         failed=by_status.get("failed", 0),

@@ -13,6 +13,7 @@ from core.assessment.reports import OUR_FAULT, ReportState, find_state, get_repo
 from core.assessment.types import NotAssessable
 from core.billing import credits
 from core.content.errors import TaskNotFound
+from core.jobs import queue
 from core.practice import drafts, submissions
 from core.practice.errors import (
     AlreadySubmitted,
@@ -244,3 +245,20 @@ def test_a_strangers_report_does_not_exist(session: Session) -> None:
         find_state(session, stranger, submission_id=submission_id)
     with pytest.raises(TaskNotFound):
         drafts.begin(session, stranger, task_id=0)
+
+
+def test_only_essays_that_will_be_read_earlier_stand_before_one(session: Session) -> None:
+    first, second, third = (hand_in(session, make_learner(session)) for _ in range(3))
+    learner = make_learner(session)
+    sample = write(session, learner)
+    submissions.submit(session, learner, submission_id=sample, revision=1, priority=queue.SAMPLE)
+
+    def before(*submission_ids: int) -> list[int]:
+        return [queue.waiting_before(session, submission_id=each) for each in submission_ids]
+
+    assert before(first, second, third, sample) == [0, 1, 2, 3]
+    session.execute(
+        text("update procrastinate_jobs set status = 'doing' where args ->> 'submission_id' = cast(:id as text)"),
+        {"id": sample},
+    )
+    assert before(first, second, third, sample) == [1, 2, 3, 0], "what runs cannot be overtaken"

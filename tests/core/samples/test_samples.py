@@ -122,8 +122,9 @@ def test_their_essays_wait_behind_a_persons(session: Session) -> None:
         " where task_name = 'assess_submission' and status = 'todo' order by priority desc, id"
     )
     assert next(iter(session.execute(order).scalars())) == submission_id
-    assert queue.waiting_before(session) == 1
-    assert queue.waiting_before(session, priority=queue.SAMPLE) == 1 + (sampled or 0)
+    assert queue.waiting_before(session, submission_id=submission_id) == 0
+    assert queue.count_essays(session) == 1
+    assert queue.count_essays(session, priority=queue.SAMPLE) == 1 + (sampled or 0)
 
 
 def test_nobody_signs_up_in_or_gets_a_link_under_their_domain(session: Session) -> None:
