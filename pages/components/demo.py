@@ -8,8 +8,8 @@ from core.demo import door, guests
 from core.transaction import transaction
 from pages.components.auth import begin_session, client_address
 from pages.components.errors import shown_to_user
+from pages.components.names import ROLES
 
-_LABELS = {Role.learner: "Learner", Role.tutor: "Tutor", Role.admin: "Administrator"}
 _ICONS = {Role.learner: ":material/edit:", Role.tutor: ":material/school:", Role.admin: ":material/monitoring:"}
 
 
@@ -21,7 +21,7 @@ def show_demo_doors() -> None:
         st.markdown("**Look around first, as**")
         chosen = None
         with st.container(horizontal=True):
-            for role, label in _LABELS.items():
+            for role, label in ROLES.items():
                 if st.button(label, icon=_ICONS[role], key=f"demo_{role.value}"):
                     chosen = role
         st.caption("Only on this computer. You meet sample people; their essays are assessed in the background.")

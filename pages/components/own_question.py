@@ -4,13 +4,12 @@ import streamlit as st
 
 from core.actor import Actor
 from core.content import tasks
-from core.content.types import ModuleType
 from core.practice import drafts
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
+from pages.components.names import MODULES
 
 WRITE = "pages/learner/write.py"
-_MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training"}
 
 
 def own_question_form(actor: Actor, *, with_essay: bool = False) -> None:
@@ -20,7 +19,7 @@ def own_question_form(actor: Actor, *, with_essay: bool = False) -> None:
             "Task", [1, 2], default=2, format_func=lambda number: f"Task {number}", required=True
         )
         module = st.selectbox(
-            "Module", list(_MODULES), format_func=_MODULES.__getitem__, index=list(_MODULES).index(actor.module_type)
+            "Module", list(MODULES), format_func=MODULES.__getitem__, index=list(MODULES).index(actor.module_type)
         )
         question = st.text_area("The question", height=140, placeholder="Paste or type the whole question.")
         essay = st.text_area("Your essay", height=320, placeholder="Paste your essay.") if with_essay else ""

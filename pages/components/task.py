@@ -6,12 +6,12 @@ from typing import Any
 import streamlit as st
 
 from core.content.materials import figures
-from core.content.types import ModuleType, Task
+from core.content.types import Task
 from pages.components import charts, diagrams
 from pages.components.drawing import Node, show_drawing, tree_of
+from pages.components.names import MODULES
 from pages.components.text import plain
 
-MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training"}
 BULLET = "• "
 
 

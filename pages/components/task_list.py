@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from core.content.types import ModuleType, TaskCard, TaskPage
+from core.content.types import TaskCard, TaskPage
+from pages.components.names import MODULES
 from pages.components.text import plain_line
 
 WRITE = "pages/learner/write.py"
-_MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training"}
 _KINDS = {
     "line": "line graph",
     "bar": "bar chart",
@@ -25,7 +25,7 @@ def show_card(card: TaskCard, *, key: str) -> None:
         st.markdown(f"**{plain_line(card.title)}**")
         kind = _KINDS.get(card.kind, card.kind.replace("_", " "))
         about = [
-            f"{_MODULES[card.module_type]} Task {card.task_number}",
+            f"{MODULES[card.module_type]} Task {card.task_number}",
             kind,
             card.topic,
             f"{card.difficulty.capitalize()} (our estimate)",

@@ -6,14 +6,14 @@ from functools import partial
 import streamlit as st
 
 from core.content import tasks, topics
-from core.content.types import Difficulty, ModuleType, TaskFilters
+from core.content.types import Difficulty, TaskFilters
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
+from pages.components.names import MODULES
 from pages.components.own_question import own_question_form
 from pages.components.task_list import show_card, show_page_of_tasks
 
-MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training"}
 ANY = "All"
 
 actor = require_learner()

@@ -6,15 +6,16 @@ import streamlit as st
 
 from core.accounts import onboarding
 from core.accounts.checks import BANDS
-from core.accounts.types import ModuleType
 from core.clock import utc_now
+from core.content.types import ModuleType
 from core.progress.next_step import NextKind, next_step
 from core.transaction import transaction
 from pages.components.auth import browser_timezone, require_learner
 from pages.components.errors import shown_to_user
+from pages.components.names import MODULES
 from pages.components.text import plain_line
 
-MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training", None: "I don't know yet"}
+CHOICES: dict[ModuleType | None, str] = {**MODULES, None: "I don't know yet"}
 WRITE, HOME, CHECK = "pages/learner/write.py", "pages/learner/home.py", "pages/learner/check.py"
 
 actor = require_learner()
@@ -24,7 +25,7 @@ with st.container(horizontal_alignment="center"), st.container(width=560):
     st.write("Three questions, so that the tasks fit you. You may leave any of them open.")
     with st.form("welcome"):
         module = st.segmented_control(
-            "Which test do you prepare for?", list(MODULES), format_func=MODULES.__getitem__, default=None
+            "Which test do you prepare for?", list(CHOICES), format_func=CHOICES.__getitem__, default=None
         )
         test_date = st.date_input(
             "When is your test? Leave it empty if it is not booked.",

@@ -6,13 +6,11 @@ import streamlit as st
 
 from core.accounts import email_confirmation, profile
 from core.accounts.checks import BANDS, timezones
-from core.accounts.types import ModuleType
 from core.actor import Actor
 from core.notifications import outbox
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-
-MODULES = {ModuleType.academic: "Academic", ModuleType.general: "General Training"}
+from pages.components.names import MODULES
 
 
 def profile_form(actor: Actor) -> None:

@@ -3,14 +3,13 @@
 import streamlit as st
 
 from core.accounts import people
-from core.accounts.types import Person, Role
-from core.actor import Actor
+from core.accounts.types import Person
+from core.actor import Actor, Role
 from core.transaction import transaction
 from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
+from pages.components.names import ROLES
 from pages.components.text import plain_line
-
-ROLES = {Role.learner: "Learner", Role.tutor: "Tutor", Role.admin: "Administrator"}
 
 
 def show_people(actor: Actor) -> None:
