@@ -7,7 +7,6 @@ import streamlit as st
 from core.accounts import onboarding
 from core.accounts.checks import BANDS
 from core.clock import utc_now
-from core.content.types import ModuleType
 from core.progress.next_step import NextKind, next_step
 from core.transaction import transaction
 from pages.components.auth import browser_timezone, require_learner
@@ -15,7 +14,7 @@ from pages.components.errors import shown_to_user
 from pages.components.names import MODULES
 from pages.components.text import plain_line
 
-CHOICES: dict[ModuleType | None, str] = {**MODULES, None: "I don't know yet"}
+NOT_DECIDED = "I don't know yet"
 WRITE, HOME, CHECK = "pages/learner/write.py", "pages/learner/home.py", "pages/learner/check.py"
 
 actor = require_learner()
@@ -25,7 +24,10 @@ with st.container(horizontal_alignment="center"), st.container(width=560):
     st.write("Three questions, so that the tasks fit you. You may leave any of them open.")
     with st.form("welcome"):
         module = st.segmented_control(
-            "Which test do you prepare for?", list(CHOICES), format_func=CHOICES.__getitem__, default=None
+            "Which test do you prepare for?",
+            [*MODULES, None],
+            format_func=lambda module: MODULES[module] if module else NOT_DECIDED,
+            default=None,
         )
         test_date = st.date_input(
             "When is your test? Leave it empty if it is not booked.",
@@ -38,7 +40,7 @@ with st.container(horizontal_alignment="center"), st.container(width=560):
             "Which band do you need in Writing?",
             BANDS,
             index=None,
-            placeholder="I don't know yet",
+            placeholder=NOT_DECIDED,
             format_func=lambda band: f"{band:.1f}",
         )
         wants_to_write = st.form_submit_button("Write my first essay", type="primary", width="stretch")
