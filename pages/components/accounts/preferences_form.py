@@ -39,18 +39,18 @@ def preferences_form(actor: Actor) -> None:
             format_func=lambda value: "No reminder" if value == NO_REMINDER else f"{value}:00",
         )
         wants_emails = st.toggle("Send me mails about my practice", saved.wants_emails)
-        auto_save = st.toggle("Save my essay while I type", saved.is_auto_save_enabled)
         theme = st.segmented_control(
             "Colours", preferences.THEMES, default=saved.theme, format_func=str.capitalize, required=True
         )
         size = st.segmented_control(
             "Size of text", preferences.FONT_SIZES, default=saved.font_size, format_func=str.capitalize, required=True
         )
+        st.caption("We keep your answers; they change nothing yet. Your essays are always saved as you type.")
         is_sent = st.form_submit_button("Save", type="primary")
     if is_sent:
         chosen = Preferences(
             practice_minutes_a_day=int(minutes),
-            is_auto_save_enabled=auto_save,
+            is_auto_save_enabled=saved.is_auto_save_enabled,
             wants_emails=wants_emails,
             difficulty=difficulty,
             theme=theme or saved.theme,
