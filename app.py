@@ -31,6 +31,7 @@ else:
     from web.compression import CompressedStatic
     from web.middleware import BodyLimit, ClosedDoors, SecurityHeaders, StrictOrigin
     from web.routes import ROUTES
+    from web.socket_owner import SocketOwner
 
     logs.configure()
 
@@ -49,6 +50,7 @@ else:
             Middleware(SecurityHeaders),
             Middleware(ClosedDoors),
             Middleware(StrictOrigin),
+            Middleware(SocketOwner),
             Middleware(BodyLimit),
             Middleware(CompressedStatic),
         ],
