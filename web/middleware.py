@@ -3,6 +3,7 @@
 Plain ASGI classes: websockets and streams pass through them untouched.
 """
 
+import asyncio
 import base64
 import hashlib
 import logging
@@ -58,6 +59,7 @@ LARGEST_DRAFT_BYTES = 512_000
 LARGEST_SESSION_BYTES = 4_096
 LARGEST_WEBHOOK_BYTES = 65_536
 LARGEST_BODY_BYTES = 6_000_000  # above server.maxUploadSize, which Streamlit checks itself
+LONGEST_BODY_SECONDS = 60.0
 _DRAINED_BYTES = 4_000_000
 
 
@@ -95,9 +97,13 @@ class SecurityHeaders:
 
 
 class ClosedDoors:
-    """Answers "not found" for what Streamlit would tell anybody: session counts and the agent's description."""
+    """Answers "not found" for what Streamlit would tell or take from anybody.
 
-    closed = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+    Session counts, the agent's description, and files: no page asks for one, and what a visitor sends
+    stays in memory as long as the visitor's session.
+    """
+
+    closed = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file")
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -159,7 +165,10 @@ class _TooLargeError(Exception):
 
 
 class BodyLimit:
-    """Answers 413 as soon as a body is larger than its path may take, declared or counted."""
+    """Answers 413 as soon as a body is larger than its path may take, declared or counted.
+
+    408 when it is not all here after `LONGEST_BODY_SECONDS`: else anybody could hold connections open for ever.
+    """
 
     limits = (
         ("/api/drafts/", LARGEST_DRAFT_BYTES, "This text is too long to be saved. An essay can have 2,000 words."),
@@ -181,10 +190,12 @@ class BodyLimit:
         seen = 0
         is_whole = False
         is_begun = False
+        deadline = asyncio.get_running_loop().time() + LONGEST_BODY_SECONDS
 
         async def counted() -> Message:
             nonlocal seen, is_whole
-            message = await receive()
+            async with asyncio.timeout_at(None if is_whole else deadline):  # what follows a body is the goodbye
+                message = await receive()
             seen += len(message.get("body", b""))
             is_whole = not message.get("more_body", False)
             if seen > most:
@@ -205,6 +216,11 @@ class BodyLimit:
                 if not is_whole:
                     await _drain(receive, seen)
                 await JSONResponse({"error": sentence}, 413)(scope, receive, send)
+        except TimeoutError:
+            if is_whole or is_begun:
+                raise
+            answer = JSONResponse({"error": "This request took too long."}, 408, {"connection": "close"})
+            await answer(scope, receive, send)
 
 
 async def _drain(receive: Receive, seen: int) -> None:

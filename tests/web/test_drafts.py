@@ -214,3 +214,11 @@ def test_one_transaction_and_two_statements(signed_in: TestClient, session: Sess
 
     work = [statement for statement in seen if not statement.upper().startswith(("SAVEPOINT", "RELEASE"))]
     assert len(work) == 2, work
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1.0", "\u0661", str(2**63), "9" * 19, "9" * 30, "9" * 5_000])
+def test_no_number_in_the_address_is_a_fault(signed_in: TestClient, number: str) -> None:
+    answer = signed_in.post(f"/api/drafts/{number}", json={"text": "a", "revision": 0})
+
+    assert answer.status_code == 404
+    assert "We cannot find this essay" in answer.json()["error"]

@@ -1,13 +1,18 @@
 """Headers on every answer, closed doors, strict origins, limited bodies."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from tests.web.conftest import ORIGIN
-from web.middleware import HEADERS, LARGEST_SESSION_BYTES, LARGEST_WEBHOOK_BYTES, StrictOrigin
+from web import middleware
+from web.middleware import HEADERS, LARGEST_SESSION_BYTES, LARGEST_WEBHOOK_BYTES, BodyLimit, StrictOrigin
 
 
 @pytest.mark.parametrize(
@@ -45,11 +50,13 @@ def test_a_proxys_request_id_is_kept_if_it_has_a_sane_shape(client: TestClient) 
         "/_stcore/agent/interact",
         "/today/_stcore/metrics",
         "/_stcore/script-health-check",
+        "/_stcore/upload_file/some-session/some-file",
     ],
 )
 def test_closed_doors(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
     assert client.post(path).status_code == 404
+    assert client.put(path).status_code == 404
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8501", "127.0.0.1.evil.example", ""])
@@ -123,3 +130,25 @@ def test_bodies_are_limited_as_counted(client: TestClient) -> None:
 
     assert answer.status_code == 413
     assert answer.json()["error"] == "This request is too large."
+
+
+def test_a_body_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(middleware, "LONGEST_BODY_SECONDS", 0.05)
+    sent: list[Message] = []
+    pieces: list[Message] = [{"type": "http.request", "body": b"{", "more_body": True}]
+
+    async def read_all(scope: Scope, receive: Receive, send: Send) -> None:
+        await Request(scope, receive).body()
+        await PlainTextResponse("read")(scope, receive, send)
+
+    async def receive() -> Message:
+        return pieces.pop() if pieces else await asyncio.Future()
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: Scope = {"type": "http", "method": "POST", "path": "/session/open", "headers": []}
+    asyncio.run(asyncio.wait_for(BodyLimit(read_all)(scope, receive, send), 10))
+
+    assert sent[0]["status"] == 408
+    assert (b"connection", b"close") in sent[0]["headers"]

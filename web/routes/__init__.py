@@ -8,5 +8,5 @@ ROUTES: list[BaseRoute] = [
     Route("/healthz", health.answer, methods=["GET"]),
     Route("/session/open", session.open_session, methods=["POST"]),
     Route("/session/end", session.end_session, methods=["POST"]),
-    Route("/api/drafts/{submission_id:int}", drafts.save_draft, methods=["POST"]),
+    Route("/api/drafts/{submission_id}", drafts.save_draft, methods=["POST"]),
 ]

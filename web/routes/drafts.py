@@ -30,8 +30,8 @@ async def save_draft(request: Request) -> Response:
     text, revision, seconds = body.get("text"), _count(body.get("revision")), _count(body.get("active_seconds", 0))
     if not isinstance(text, str) or revision is None or seconds is None:
         return _refused("A save needs the text and the number of its last revision.", 422)
-    submission_id = int(request.path_params["submission_id"])
-    if submission_id > _LARGEST_ID:
+    submission_id = _id(request.path_params["submission_id"])
+    if submission_id is None:
         return _refused(SubmissionNotFound.sentence, 404)
     return await run_in_threadpool(_save, cookie_of(request), submission_id, revision, text, seconds)
 
@@ -64,6 +64,12 @@ def _save(token: str, submission_id: int, revision: int, text: str, active_secon
     except Outage as outage:
         return _refused(str(outage), 503)
     return JSONResponse({"revision": saved.revision, "saved_at": saved.saved_at.isoformat(), "words": saved.word_count})
+
+
+def _id(value: str) -> int | None:
+    """`value` if it is a number that a row can have; Starlette's own reading fails at 5,000 digits."""
+    is_number = value.isascii() and value.isdecimal() and len(value) < 20
+    return int(value) if is_number and int(value) <= _LARGEST_ID else None
 
 
 def _count(value: object) -> int | None:
