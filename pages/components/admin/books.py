@@ -7,7 +7,7 @@ import streamlit as st
 from core.actor import Actor
 from core.operations import books
 from core.transaction import transaction
-from pages.components.cached import audit_findings
+from pages.components.cached import audit_findings, forget_audit_findings
 from pages.components.errors import shown_to_user
 
 
@@ -27,7 +27,7 @@ def show_audit(actor: Actor) -> None:
     """The tab: run it now, see the rows that break a rule."""
     st.write("Rules about all rows together, which no constraint can hold. None may be broken, at any time.")
     if st.button("Run the audit now", icon=":material/rule:"):
-        audit_findings.clear()
+        forget_audit_findings()
         with shown_to_user(), transaction() as tx:
             findings = books.check(tx, actor, is_asked_for=True)
     else:
