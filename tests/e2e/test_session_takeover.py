@@ -3,6 +3,7 @@
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from core.accounts import sessions
 from core.transaction import transaction
@@ -18,8 +19,11 @@ def socket(server: LiveServer, *, cookie: str = "", resume: str = "", owner: str
         headers["X-Session-Owner"] = owner
     names = ["streamlit", "no-xsrf-token", resume] if resume else ["streamlit"]
     return connect(
-        f"ws{server.url[4:]}/_stcore/stream", additional_headers=headers, subprotocols=names, max_size=None
-    ).__enter__()
+        f"ws{server.url[4:]}/_stcore/stream",
+        additional_headers=headers,
+        subprotocols=[Subprotocol(name) for name in names],
+        max_size=None,
+    )
 
 
 def session_id(opened: ClientConnection) -> str:
