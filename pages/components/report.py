@@ -89,7 +89,6 @@ def _show_quote(evidence: Evidence) -> None:
 def _show_gates(result: AssessmentResult) -> None:
     if not result.gates:
         return
-    st.subheader("Rules that fired", anchor=False)
+    st.subheader("What else counted", anchor=False)
     for gate in result.gates:
-        limited = f" Our rule: the first criterion is at most {gate.limit}." if gate.limit else ""
-        st.markdown(f"- {plain_line(gate.reason + limited)}")
+        st.markdown(f"- {plain_line(gate.reason)}")

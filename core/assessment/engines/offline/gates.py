@@ -7,11 +7,12 @@ IELTS's: the exam publishes no deduction for a short text.
 from collections.abc import Mapping, Sequence
 
 from core.assessment.assessable import MOST_WORDS_OF_BAND_1
+from core.assessment.criteria import label
 from core.assessment.engines.offline.features.length import MINIMUM_WORDS
 from core.assessment.engines.offline.relevance import Relevance
 from core.assessment.engines.offline.word_order import is_word_salad
 from core.assessment.own_words import OwnText
-from core.assessment.types import Gate, TaskFacts
+from core.assessment.types import Criterion, Gate, TaskFacts
 
 MOST_WORDS = 2_000
 MOST_CHARACTERS = 40_000
@@ -46,8 +47,8 @@ def short(own: OwnText, task: TaskFacts) -> Gate | None:
         if own.own_words < share * minimum:
             return Gate(
                 "short",
-                f"{own.own_words} of your own words where the task asks for at least {minimum}: the first criterion "
-                f"stops at {limit}. This limit is our rule, not IELTS's.",
+                f"{own.own_words} of your own words where the task asks for at least {minimum}: "
+                f"{_first(task)} stops at {limit}. This limit is our rule, not IELTS's.",
                 limit=limit,
             )
     return None
@@ -107,7 +108,7 @@ def word_salad(text: str, features: Mapping[str, float], own: OwnText) -> Gate |
     )
 
 
-def off_topic(relevance: Relevance) -> Gate | None:
+def off_topic(relevance: Relevance, task: TaskFacts) -> Gate | None:
     """Two independent signs limit the first criterion by degree; a single sign only warns."""
     if relevance is Relevance.doubtful:
         return Gate(
@@ -118,11 +119,13 @@ def off_topic(relevance: Relevance) -> Gate | None:
     if limit is None:
         return None
     degree = {1: "is about something else than", 2: "hardly touches", 4: "answers only a part of"}[limit]
-    return Gate(
-        "off_topic", f"The essay {degree} the question, so the first criterion stops at {limit} (our rule).", limit
-    )
+    return Gate("off_topic", f"The essay {degree} the question, so {_first(task)} stops at {limit} (our rule).", limit)
 
 
 def fired(candidates: Sequence[Gate | None]) -> tuple[Gate, ...]:
     """The gates that fired, in the order of the list."""
     return tuple(gate for gate in candidates if gate is not None)
+
+
+def _first(task: TaskFacts) -> str:
+    return label(Criterion.task_achievement, task.task_number)

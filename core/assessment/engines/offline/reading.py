@@ -45,7 +45,7 @@ def read(essay: str, task: TaskFacts) -> Reading:
             gates.few_words(own),
             gates.injection(own),
             gates.word_salad(analysis.text, features, own),
-            gates.off_topic(relevance(analysis)),
+            gates.off_topic(relevance(analysis), task),
             gates.short(own, task),
             gates.prompt_copied(own),
             gates.repetition(own),
