@@ -58,7 +58,7 @@ def trend(task_number: int, attempts: Sequence[Attempt]) -> Trend:
         elif change <= -NOISE:
             sentence = "Lower: your last three essays are clearly below the three before."
         else:
-            sentence = "About the same: your last three essays are within the noise of the three before."
+            sentence = "About the same: your last three essays differ too little from the three before to say more."
     return Trend(task_number=task_number, attempts=tuple(attempts), sentence=sentence)
 
 

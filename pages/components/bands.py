@@ -96,7 +96,7 @@ def show_calendar(progress: Overview, *, weeks: int = 16) -> None:
     st.subheader("Practice days", anchor=False)
     streak = progress.streak_days
     st.write("1 practice day in a row." if streak == 1 else f"{streak} practice days in a row.")
-    st.caption("An essay counts. Each week forgives one free day.")
+    st.caption("A day counts when you hand in an essay. One free day a week does not end the row.")
     monday = progress.today - timedelta(days=progress.today.weekday())
     starts = [monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
     grid = tuple(
