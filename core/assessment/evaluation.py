@@ -17,13 +17,12 @@ from core.assessment.engines.offline.fitting import grouped_folds
 from core.assessment.engines.offline.judgement import judge
 from core.assessment.engines.offline.reading import read
 from core.assessment.engines.offline.training import ScoredEssays, train
-from core.assessment.types import Gate, NotAssessable, TaskFacts
+from core.assessment.types import MINIMUM_WORDS, Gate, NotAssessable, TaskFacts
 from core.errors import Refusal
 from core.practice.word_count import count_words
 
 FOLDS = 5
 FOLD_SEED = 0
-MINIMUM_WORDS = {1: 150, 2: 250}
 _MAX_FIELD = 10_000_000
 _COLUMNS = ("task_type", "essay", "overall_band")
 

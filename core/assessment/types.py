@@ -10,6 +10,7 @@ from db.models.assessment import Criterion
 from db.models.content import ModuleType
 
 __all__ = [
+    "MINIMUM_WORDS",
     "AssessmentResult",
     "Comment",
     "Criterion",
@@ -20,6 +21,8 @@ __all__ = [
     "NotAssessable",
     "TaskFacts",
 ]
+
+MINIMUM_WORDS = {1: 150, 2: 250}  # by task number
 
 
 class NotAssessable(Refusal):

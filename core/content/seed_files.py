@@ -16,14 +16,13 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from core.assessment.types import TaskFacts
+from core.assessment.types import MINIMUM_WORDS, TaskFacts
 from core.content.errors import SeedFileFault, TaskNotFound
 from core.content.materials import fault_in_materials
 from core.content.types import Difficulty, ModuleType, PlanSeed, TaskSeed, TopicSeed
 
 SEEDS = Path(__file__).resolve().parents[2] / "db" / "seeds"
 MAX_FILE_BYTES = 1_000_000
-MINIMUM_WORDS = {1: 150, 2: 250}
 MODULE_PREFIX = {"academic": "AC", "general": "GT"}
 CODE = re.compile(r"(AC|GT)_T([12])_[0-9]{3}")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

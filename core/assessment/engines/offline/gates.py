@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from core.assessment.assessable import MOST_WORDS_OF_BAND_1
 from core.assessment.criteria import label
-from core.assessment.engines.offline.features.length import MINIMUM_WORDS
 from core.assessment.engines.offline.relevance import Relevance
 from core.assessment.engines.offline.word_order import is_word_salad
 from core.assessment.own_words import OwnText
-from core.assessment.types import Criterion, Gate, TaskFacts
+from core.assessment.types import MINIMUM_WORDS, Criterion, Gate, TaskFacts
 
 MOST_WORDS = 2_000
 MOST_CHARACTERS = 40_000

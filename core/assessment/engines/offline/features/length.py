@@ -5,8 +5,7 @@ from itertools import pairwise
 
 from core.assessment.engines.offline.analysis import Analysis
 from core.assessment.engines.offline.features.statistics import deviation, mean, share
-
-MINIMUM_WORDS = {1: 150, 2: 250}
+from core.assessment.types import MINIMUM_WORDS
 
 
 def measure(analysis: Analysis) -> dict[str, float]:
