@@ -8,10 +8,9 @@ from typing import Any
 
 from core.assessment.criteria import CRITERIA
 from core.assessment.engines.base import Engine
-from core.assessment.types import AssessmentResult, Comment, Evidence, Gate, NotAssessable, TaskFacts
+from core.assessment.stored import comment_json, evidence_json, gate_json
+from core.assessment.types import MINIMUM_WORDS, AssessmentResult, NotAssessable, TaskFacts
 from core.errors import Refusal
-
-MINIMUM_WORDS = {1: 150, 2: 250}
 
 
 class EssayFileFault(Refusal):
@@ -69,15 +68,15 @@ def as_dict(result: AssessmentResult) -> dict[str, Any]:
         "range": [float(result.low), float(result.high)],
         "coverage": float(result.coverage),
         "confidence": float(result.confidence),
-        "gates": [_gate(gate) for gate in result.gates],
+        "gates": [gate_json(gate) for gate in result.gates],
         "summary": result.summary,
         "priority": result.priority,
         "advice": result.advice,
-        "priority_evidence": _evidence(result.priority_evidence) if result.priority_evidence else None,
+        "priority_evidence": evidence_json(result.priority_evidence) if result.priority_evidence else None,
         "next_step": result.next_step,
-        "comments": [_comment(comment) for comment in result.comments],
+        "comments": [comment_json(comment) for comment in result.comments],
         "evidence": {
-            criterion.value: [_evidence(entry) for entry in result.criteria[criterion].evidence]
+            criterion.value: [evidence_json(entry) for entry in result.criteria[criterion].evidence]
             for criterion in CRITERIA
         },
         "feedback": {
@@ -98,26 +97,6 @@ def as_dict(result: AssessmentResult) -> dict[str, Any]:
 def as_json(report: Mapping[str, Any]) -> str:
     """One line; a lone surrogate of the essay cannot break it."""
     return json.dumps(report, ensure_ascii=True)
-
-
-def _gate(gate: Gate) -> dict[str, Any]:
-    return {"name": gate.name, "reason": gate.reason, "limit": gate.limit}
-
-
-def _comment(comment: Comment) -> dict[str, Any]:
-    return {
-        "start": comment.start,
-        "end": comment.end,
-        "quote": comment.quote,
-        "criterion": comment.criterion.value,
-        "type": comment.type,
-        "message": comment.message,
-        "suggestions": list(comment.suggestions),
-    }
-
-
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {"start": evidence.start, "end": evidence.end, "quote": evidence.quote, "why": evidence.why}
 
 
 def _text_of(path: Path) -> str:

@@ -22,20 +22,20 @@ def to_json(result: AssessmentResult) -> dict[str, Any]:
         "summary": result.summary,
         "priority": result.priority,
         "advice": result.advice,
-        "priority_evidence": _evidence_json(result.priority_evidence) if result.priority_evidence else None,
+        "priority_evidence": evidence_json(result.priority_evidence) if result.priority_evidence else None,
         "next_step": result.next_step,
         "criteria": {
             criterion.value: {
                 "band": str(found.band),
                 "summary": found.summary,
-                "evidence": [_evidence_json(evidence) for evidence in found.evidence],
+                "evidence": [evidence_json(evidence) for evidence in found.evidence],
                 "strengths": list(found.strengths),
                 "improvements": list(found.improvements),
                 "suggestions": list(found.suggestions),
             }
             for criterion, found in result.criteria.items()
         },
-        "gates": [{"name": gate.name, "reason": gate.reason, "limit": gate.limit} for gate in result.gates],
+        "gates": [gate_json(gate) for gate in result.gates],
         "comments": [comment_json(comment) for comment in result.comments],
         "measures": dict(result.measures),
     }
@@ -93,6 +93,16 @@ def comment_json(comment: Comment) -> dict[str, Any]:
     }
 
 
+def evidence_json(evidence: Evidence) -> dict[str, Any]:
+    """One quote with its reason, offsets in code points."""
+    return {"start": evidence.start, "end": evidence.end, "quote": evidence.quote, "why": evidence.why}
+
+
+def gate_json(gate: Gate) -> dict[str, Any]:
+    """One rule that fired."""
+    return {"name": gate.name, "reason": gate.reason, "limit": gate.limit}
+
+
 def _comment(stored: dict[str, Any]) -> Comment:
     return Comment(
         **{
@@ -101,7 +111,3 @@ def _comment(stored: dict[str, Any]) -> Comment:
             "suggestions": tuple(stored["suggestions"]),
         }
     )
-
-
-def _evidence_json(evidence: Evidence) -> dict[str, Any]:
-    return {"start": evidence.start, "end": evidence.end, "quote": evidence.quote, "why": evidence.why}
