@@ -26,6 +26,11 @@ def one_line(text: str, *, keep_joiners: bool = True) -> str:
     return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
 
 
+def is_sample(email: str) -> bool:
+    """Whether a stored address belongs to somebody we made up, a guest of the demo included."""
+    return email.endswith(f"@{SAMPLE_DOMAIN}")
+
+
 def clean_email(text: str) -> str:
     """The address as stored and compared: NFKC, lower case, no spaces around it.
 

@@ -4,8 +4,10 @@ from sqlalchemy.orm import Session
 
 from core.accounts import audit_log, roles, sessions
 from core.accounts.errors import LastAdministrator, PersonNotFound
+from core.accounts.fields import is_sample
 from core.accounts.types import Person
 from core.actor import Actor, Role
+from core.demo.errors import SamplePeopleOnly
 from db.repositories import accounts
 
 MAX_PEOPLE = 50
@@ -55,6 +57,7 @@ def set_active(session: Session, actor: Actor, *, user_id: int, is_active: bool)
         NotAllowed: The actor is no administrator, or the account is an administrator's and the actor may not manage
             roles.
         PersonNotFound: There is no such account.
+        SamplePeopleOnly: The actor is a guest, the account a real person's.
         LastAdministrator: Nobody else could manage roles then.
     """
     actor.require(Role.admin)
@@ -64,6 +67,8 @@ def set_active(session: Session, actor: Actor, *, user_id: int, is_active: bool)
         raise PersonNotFound
     if user.is_staff:
         roles.require_manage_roles(actor)
+    if is_sample(actor.email) and not is_sample(user.email):
+        raise SamplePeopleOnly
     if not is_active and superusers == {user_id}:
         raise LastAdministrator
     user.is_active = is_active

@@ -5,12 +5,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from core import audit, config
-from core.accounts import sessions
+from core.accounts import people, sessions
 from core.actor import Role
 from core.content import loading, seed_files
 from core.demo import door, guests
-from core.demo.errors import DemoClosed
+from core.demo.errors import DemoClosed, SamplePeopleOnly
 from core.jobs.tasks import fill_demo
+from tests.factories.accounts import make_user
 
 ELSEWHERE = {
     "a server's database": {"DATABASE_URL": "postgresql://app:secret@localhost/app"},
@@ -102,3 +103,17 @@ def test_the_job_fills_it_once(environment, session: Session, content, monkeypat
     guests.sign_in_as(session, role=Role.learner)
 
     assert session.scalar(text("select count(*) from procrastinate_jobs where task_name = 'fill_demo'")) == 0
+
+
+def test_a_guest_leaves_the_accounts_of_real_people_alone(environment, session: Session, content) -> None:
+    real = make_user(session)
+    ids = {role: guests.sign_in_as(session, role=role) for role in Role}
+    ticket = sessions.issue_ticket(session, user_id=ids[Role.admin])
+    guest = sessions.find_actor(session, sessions.open_session(session, ticket=ticket).token)
+    assert guest is not None
+
+    with pytest.raises(SamplePeopleOnly):
+        people.set_active(session, guest, user_id=real.id, is_active=False)
+    people.set_active(session, guest, user_id=ids[Role.learner], is_active=False)
+
+    assert real.is_active
