@@ -16,11 +16,24 @@ PAGE = 20
 
 
 def list_essays(
-    session: Session, actor: Actor, *, statuses: Sequence[SubmissionStatus], page: int = 1
+    session: Session,
+    actor: Actor,
+    *,
+    statuses: Sequence[SubmissionStatus],
+    page: int = 1,
+    task_id: int | None = None,
 ) -> list[EssayCard]:
-    """One page of the actor's essays in these states, newest first; at most 20, never their text."""
+    """One page of the actor's essays in these states, newest first; at most 20, never their text.
+
+    With `task_id` only those on one task.
+    """
     rows = practice.essay_cards(
-        session, user_id=actor.user_id, statuses=statuses, limit=PAGE, offset=PAGE * (max(page, 1) - 1)
+        session,
+        user_id=actor.user_id,
+        statuses=statuses,
+        limit=PAGE,
+        offset=PAGE * (max(page, 1) - 1),
+        task_id=task_id,
     )
     return [
         EssayCard(

@@ -119,10 +119,16 @@ def count_handed_in(session: Session, *, user_id: int) -> int:
 
 
 def essay_cards(
-    session: Session, *, user_id: int, statuses: Sequence[SubmissionStatus], limit: int, offset: int
+    session: Session,
+    *,
+    user_id: int,
+    statuses: Sequence[SubmissionStatus],
+    limit: int,
+    offset: int,
+    task_id: int | None = None,
 ) -> Sequence[Row[int, str, int, TaskVisibility, SubmissionStatus, int, datetime, datetime | None, Decimal | None]]:
-    """Lines of My essays, newest first; never the text."""
-    return session.execute(
+    """Lines of My essays, newest first; never the text. With `task_id` those on one task."""
+    query = (
         select(
             Submission.id,
             PracticeTask.title,
@@ -140,7 +146,10 @@ def essay_cards(
         .order_by(func.coalesce(Submission.submitted_at, Submission.updated_at).desc(), Submission.id.desc())
         .limit(limit)
         .offset(offset)
-    ).all()
+    )
+    if task_id is not None:
+        query = query.where(Submission.task_id == task_id)
+    return session.execute(query).all()
 
 
 def count_essays(session: Session, *, user_id: int, statuses: Sequence[SubmissionStatus]) -> int:

@@ -23,10 +23,9 @@ def show_card(card: TaskCard, *, key: str) -> None:
     """One task with its button."""
     with st.container(border=True):
         st.markdown(f"**{plain_line(card.title)}**")
-        kind = _KINDS.get(card.kind, card.kind.replace("_", " "))
         about = [
             f"{MODULES[card.module_type]} Task {card.task_number}",
-            kind,
+            _KINDS.get(card.kind, card.kind.replace("_", " ")),
             card.topic,
             f"{card.difficulty.capitalize()} (our estimate)",
             f"{card.word_limit_min} words in {card.time_limit_minutes} minutes",
@@ -35,6 +34,7 @@ def show_card(card: TaskCard, *, key: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Write", key=f"write:{key}:{card.task_id}", type="primary"):
                 st.switch_page(WRITE, query_params={"task": str(card.task_id)})
+            st.page_link("pages/learner/task.py", label="Look at it first", query_params={"task": str(card.task_id)})
             if card.is_done:
                 st.badge("done before", icon=":material/check:", color="green")
 

@@ -31,6 +31,7 @@ MATRIX = {
     "pages/learner/welcome.py": SIGNED_IN,
     "pages/learner/practise.py": SIGNED_IN,
     "pages/learner/check.py": SIGNED_IN,
+    "pages/learner/task.py": SIGNED_IN,
     "pages/learner/write.py": SIGNED_IN,
     "pages/learner/result.py": SIGNED_IN,
     "pages/learner/my_essays.py": SIGNED_IN,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
@@ -190,6 +190,28 @@ def test_an_essay_handed_in_elsewhere_shows_its_result(session: Session, learner
     assert components(app) == ["scorecard", "annotated_essay"]
 
 
+def test_a_hand_in_that_another_tab_has_just_beaten_shows_the_same_result(
+    session: Session, learner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft_id = drafts.begin_with(session, learner, task_id=make_task(session).id, text=ESSAY)
+    session.commit()
+    app = open_app(learner.user_id, WRITE, query={"submission": str(draft_id)})
+    balance = credits.balance
+
+    def while_the_other_tab_hands_in(tx: Session, actor: Actor) -> Balance | None:
+        submissions.submit(tx, actor, submission_id=draft_id, revision=0)
+        monkeypatch.setattr(credits, "balance", balance)
+        return balance(tx, actor)
+
+    monkeypatch.setattr(credits, "balance", while_the_other_tab_hands_in)
+    app.session_state[f"editor:{draft_id}"] = {"handed_in": {"revision": 0}}
+    app.run()
+
+    assert not app.exception and not app.warning
+    assert "Your essay is next." in [status.label for status in app.status]
+    assert session.scalar(select(func.count()).where(Assessment.submission_id == draft_id)) == 1
+
+
 def test_a_result_says_band_range_engine_and_that_it_is_an_estimate(session: Session, learner: Actor) -> None:
     submission_id = hand_in(session, learner, band=6)
 
@@ -268,3 +290,34 @@ def test_every_page_stands_with_nothing_to_show(session: Session, page: str) -> 
     session.commit()
 
     assert not open_app(learner.user_id, page).exception
+
+
+def test_a_task_can_be_read_without_beginning_it(session: Session, learner: Actor) -> None:
+    task = make_task(session, title="Night trains")
+    session.commit()
+
+    app = open_app(learner.user_id, "pages/learner/task.py", query={"task": str(task.id)})
+
+    assert not app.exception
+    assert "Night trains" in texts(app)
+    assert session.scalar(select(func.count()).where(Submission.task_id == task.id)) == 0
+    button(app, "Write this one")
+    assert components(app) == ["essay_editor"]
+
+
+def test_a_task_shows_what_was_written_on_it_before(session: Session, learner: Actor) -> None:
+    submission_id = hand_in(session, learner, band=6)
+    task_id = session.get_one(Submission, submission_id).task_id
+    drafts.begin_with(session, learner, task_id=task_id, text="Two words")
+    session.commit()
+
+    app = open_app(learner.user_id, "pages/learner/task.py", query={"task": str(task_id)})
+
+    assert [link.proto.label[-8:] for link in app.get("page_link") if "band" in link.proto.label] == ["band 6.0"]
+    assert "You have begun: 2 words so far." in texts(app)
+
+
+def test_a_task_of_nobody_is_refused_in_one_sentence(session: Session, learner: Actor) -> None:
+    app = open_app(learner.user_id, "pages/learner/task.py", query={"task": "0"})
+
+    assert [warning.value.replace("\\", "") for warning in app.warning] == ["We cannot find this task."]
