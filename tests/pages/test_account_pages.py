@@ -262,6 +262,34 @@ def test_preferences_are_saved(session: Session, ann: int) -> None:
     assert row.preferred_practice_time == 25
 
 
+def test_a_second_save_in_a_row_keeps_what_was_typed_for_it(session: Session, ann: int) -> None:
+    app = open_tab(ann, "Profile")
+    for name in ("Anna", "Annika"):
+        field = next(element for element in app.text_input if element.label == "What shall we call you?")
+        before = field.proto.id
+        field.set_value(name)
+        next(element for element in app.button if element.label == "Save").click()
+        app.run()
+        app.run()
+        field = next(element for element in app.text_input if element.label == "What shall we call you?")
+        # The browser sends what is typed under the field's id: a new id would lose it.
+        assert (field.value, field.proto.id) == (name, before)
+        user = session.get_one(User, ann)
+        session.refresh(user)
+        assert user.display_name == name
+
+
+def test_fields_of_preferences_stay_the_same_fields_after_a_save(session: Session, ann: int) -> None:
+    app = open_tab(ann, "Preferences")
+    before = app.number_input[0].proto.id
+    app.number_input[0].set_value(25)
+    next(element for element in app.button if element.label == "Save").click()
+    app.run()
+    app.run()
+
+    assert (app.number_input[0].value, app.number_input[0].proto.id) == (25, before)
+
+
 def test_a_changed_password_keeps_this_browser_and_ends_the_others(session: Session, ann: int) -> None:
     elsewhere = sign_in(ann)
     app = open_tab(ann, "Security")

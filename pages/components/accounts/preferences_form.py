@@ -18,6 +18,7 @@ def preferences_form(actor: Actor) -> None:
     with shown_to_user(), transaction() as tx:
         saved = preferences.get(tx, actor)
     hours = [NO_REMINDER, *range(24)]
+    # Keys: without one, a field is a new field after a save, and the browser's next change to it is lost.
     with st.form("preferences"):
         minutes = st.number_input(
             "Minutes of practice a day",
@@ -25,25 +26,38 @@ def preferences_form(actor: Actor) -> None:
             preferences.MAX_PRACTICE_MINUTES,
             saved.practice_minutes_a_day,
             step=5,
+            key="preferred_minutes",
         )
         difficulty = st.selectbox(
             "Difficulty of tasks (our estimate)",
             preferences.DIFFICULTIES,
             index=preferences.DIFFICULTIES.index(saved.difficulty),
             format_func=DIFFICULTIES.__getitem__,
+            key="preferred_difficulty",
         )
         hour = st.selectbox(
             f"Reminder (your time zone: {plain_line(actor.timezone)})",
             hours,
             index=hours.index(NO_REMINDER if saved.reminder_hour is None else saved.reminder_hour),
             format_func=lambda value: "No reminder" if value == NO_REMINDER else f"{value}:00",
+            key="preferred_hour",
         )
-        wants_emails = st.toggle("Send me mails about my practice", saved.wants_emails)
+        wants_emails = st.toggle("Send me mails about my practice", saved.wants_emails, key="preferred_mails")
         theme = st.segmented_control(
-            "Colours", preferences.THEMES, default=saved.theme, format_func=str.capitalize, required=True
+            "Colours",
+            preferences.THEMES,
+            default=saved.theme,
+            format_func=str.capitalize,
+            key="preferred_theme",
+            required=True,
         )
         size = st.segmented_control(
-            "Size of text", preferences.FONT_SIZES, default=saved.font_size, format_func=str.capitalize, required=True
+            "Size of text",
+            preferences.FONT_SIZES,
+            default=saved.font_size,
+            format_func=str.capitalize,
+            key="preferred_font_size",
+            required=True,
         )
         st.caption("We keep your answers; they change nothing yet. Your essays are always saved as you type.")
         is_sent = st.form_submit_button("Save", type="primary")

@@ -17,23 +17,43 @@ def profile_form(actor: Actor) -> None:
     """Show and save the profile."""
     with shown_to_user(), transaction() as tx:
         saved = profile.get(tx, actor)
+    # Keys: without one, a field is a new field after a save, and the browser's next change to it is lost.
     with st.form("profile"):
-        display_name = st.text_input("What shall we call you?", saved.display_name, max_chars=100)
+        display_name = st.text_input(
+            "What shall we call you?", saved.display_name, key="profile_display_name", max_chars=100
+        )
         first, last = st.columns(2)
-        first_name = first.text_input("First name", saved.first_name, max_chars=profile.MAX_NAME_CHARACTERS)
-        last_name = last.text_input("Family name", saved.last_name, max_chars=profile.MAX_NAME_CHARACTERS)
+        longest = profile.MAX_NAME_CHARACTERS
+        first_name = first.text_input("First name", saved.first_name, key="profile_first_name", max_chars=longest)
+        last_name = last.text_input("Family name", saved.last_name, key="profile_last_name", max_chars=longest)
         module = st.segmented_control(
-            "Your test", list(MODULES), format_func=MODULES.__getitem__, default=saved.module_type, required=True
+            "Your test",
+            list(MODULES),
+            format_func=MODULES.__getitem__,
+            default=saved.module_type,
+            key="profile_module",
+            required=True,
         )
         left, right = st.columns(2)
-        target = _band(left, "Band you need in Writing", saved.target_band, nothing="Not decided")
-        last_band = _band(right, "Band in your last Writing test", saved.last_writing_band, nothing="I don't know")
-        test_date = left.date_input("Test date (empty: not booked)", saved.test_date, format="DD/MM/YYYY")
+        target = _band(left, "Band you need in Writing", saved.target_band, key="profile_target", nothing="Not decided")
+        last_band = _band(
+            right,
+            "Band in your last Writing test",
+            saved.last_writing_band,
+            key="profile_last_band",
+            nothing="I don't know",
+        )
+        test_date = left.date_input(
+            "Test date (empty: not booked)", saved.test_date, key="profile_test_date", format="DD/MM/YYYY"
+        )
         language = right.text_input(
-            "First language", saved.language_background, max_chars=profile.MAX_LANGUAGE_CHARACTERS
+            "First language",
+            saved.language_background,
+            key="profile_language",
+            max_chars=profile.MAX_LANGUAGE_CHARACTERS,
         )
         zones = timezones() if saved.timezone in timezones() else (saved.timezone, *timezones())
-        timezone = st.selectbox("Time zone", zones, index=zones.index(saved.timezone))
+        timezone = st.selectbox("Time zone", zones, index=zones.index(saved.timezone), key="profile_timezone")
         is_sent = st.form_submit_button("Save", type="primary")
     if is_sent:
         with shown_to_user(), transaction() as tx:
@@ -71,7 +91,9 @@ def email_form(actor: Actor) -> None:
 
 
 def _band(
-    place: st.delta_generator.DeltaGenerator, label: str, band: Decimal | None, *, nothing: str
+    place: st.delta_generator.DeltaGenerator, label: str, band: Decimal | None, *, key: str, nothing: str
 ) -> Decimal | None:
     index = BANDS.index(band) if band in BANDS else None
-    return place.selectbox(label, BANDS, index=index, placeholder=nothing, format_func=lambda value: f"{value:.1f}")
+    return place.selectbox(
+        label, BANDS, index=index, key=key, placeholder=nothing, format_func=lambda value: f"{value:.1f}"
+    )
