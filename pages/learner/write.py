@@ -1,9 +1,12 @@
 """Writing desk: one task, one draft, one button."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from core.billing import credits
 from core.practice import drafts, submissions
+from core.practice.errors import AlreadySubmitted
 from core.practice.types import SubmissionStatus
 from core.transaction import transaction
 from pages.components.auth import require_learner
@@ -46,6 +49,7 @@ with essay_column:
     st.caption(left if balance is None else f"{left}. Handing in uses one.")
 
 if handed_in:
-    with shown_to_user(), transaction() as tx:
+    # Two tabs that hand in at the same moment meet here: the later one goes on to the same result.
+    with shown_to_user(), suppress(AlreadySubmitted), transaction() as tx:
         submissions.submit(tx, actor, submission_id=submission_id, revision=handed_in.revision)
     st.switch_page(RESULT, query_params={"submission": str(submission_id)})

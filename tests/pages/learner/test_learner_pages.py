@@ -190,28 +190,6 @@ def test_an_essay_handed_in_elsewhere_shows_its_result(session: Session, learner
     assert components(app) == ["scorecard", "annotated_essay"]
 
 
-def test_a_hand_in_that_another_tab_has_just_beaten_shows_the_same_result(
-    session: Session, learner: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    draft_id = drafts.begin_with(session, learner, task_id=make_task(session).id, text=ESSAY)
-    session.commit()
-    app = open_app(learner.user_id, WRITE, query={"submission": str(draft_id)})
-    balance = credits.balance
-
-    def while_the_other_tab_hands_in(tx: Session, actor: Actor) -> Balance | None:
-        submissions.submit(tx, actor, submission_id=draft_id, revision=0)
-        monkeypatch.setattr(credits, "balance", balance)
-        return balance(tx, actor)
-
-    monkeypatch.setattr(credits, "balance", while_the_other_tab_hands_in)
-    app.session_state[f"editor:{draft_id}"] = {"handed_in": {"revision": 0}}
-    app.run()
-
-    assert not app.exception and not app.warning
-    assert "Your essay is next." in [status.label for status in app.status]
-    assert session.scalar(select(func.count()).where(Assessment.submission_id == draft_id)) == 1
-
-
 def test_a_result_says_band_range_engine_and_that_it_is_an_estimate(session: Session, learner: Actor) -> None:
     submission_id = hand_in(session, learner, band=6)
 
