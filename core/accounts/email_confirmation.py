@@ -5,7 +5,7 @@ import logging
 from sqlalchemy.orm import Session
 
 from core.accounts import tokens
-from core.accounts.errors import EmailTaken, LinkExpired
+from core.accounts.errors import EmailTaken, LinkExpired, SameEmail
 from core.accounts.fields import clean_email
 from core.actor import Actor
 from core.clock import utc_now
@@ -43,12 +43,14 @@ def ask_for_change(session: Session, actor: Actor, *, new_email: str) -> None:
 
     Raises:
         MalformedEmail: It cannot be an e-mail address.
+        SameEmail: It is the account's own.
         TooManyMails: Three were sent within the last hour.
     """
     address = clean_email(new_email)
-    if address != actor.email:
-        tokens.require_few_mails(session, user_id=actor.user_id, kind=TokenKind.verify_email)
-        _send(session, user_id=actor.user_id, email=address, template="change_email")
+    if address == actor.email:
+        raise SameEmail
+    tokens.require_few_mails(session, user_id=actor.user_id, kind=TokenKind.verify_email)
+    _send(session, user_id=actor.user_id, email=address, template="change_email")
 
 
 def confirm(session: Session, *, secret: str) -> None:

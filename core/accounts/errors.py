@@ -9,6 +9,12 @@ class MalformedEmail(Refusal):
     sentence = "This does not look like an e-mail address. Please check it."
 
 
+class SameEmail(Refusal):
+    """The new address is the one that the account has."""
+
+    sentence = "This is your address already."
+
+
 class EmailTaken(Refusal):
     """Somebody has an account under this address, perhaps in other capitals."""
 

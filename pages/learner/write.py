@@ -46,7 +46,9 @@ with essay_column:
         min_words=draft.task.word_limit_min,
         active_seconds=draft.time_spent_seconds,
     )
-    st.caption(left if balance is None else f"{left}. Handing in uses one.")
+    if balance is not None:
+        left += ". Handing in uses one." if balance.left else ". Write now and hand in then: your draft waits here."
+    st.caption(left)
 
 if handed_in:
     # Two tabs that hand in at the same moment meet here: the later one goes on to the same result.
