@@ -51,6 +51,7 @@ def main() -> None:
         say(page="(empty)", cpu_ms=empty, ratio=1.0)
         url, pid = found.server.url, found.server.app_pid
         pages = [(path, "") for path in LEARNER_PAGES]
+        pages += [("task", f"task={found.task_id}")]
         pages += [("write", f"submission={found.draft_id}"), ("result", f"submission={found.result_id}")]
         for path, query in pages:
             figure, elements = page_ms(url, pid, found.cookie, path, query)

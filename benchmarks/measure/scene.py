@@ -40,6 +40,7 @@ class Scene:
 
     server: LiveServer
     cookie: str
+    task_id: int
     draft_id: int
     result_id: int
 
@@ -72,12 +73,13 @@ def scene(*, results: int = 12, with_worker: bool = True) -> Iterator[Scene]:
                 assessments.finish(tx, claim, Outcome(make_result(5 + number % 3), None, Decimal("0.2")))
                 result_id = draft_id
         with transaction() as tx:
-            draft_id = drafts.begin_with(tx, learner, task_id=make_task(tx).id, text=ESSAY)
+            task_id = make_task(tx).id
+            draft_id = drafts.begin_with(tx, learner, task_id=task_id, text=ESSAY)
             ticket = sessions.issue_ticket(tx, user_id=learner.user_id, stay_signed_in=True)
         with transaction() as tx:
             opened = sessions.open_session(tx, ticket=ticket)
         with live.running(url, home, with_worker=with_worker) as server:
-            yield Scene(server, f"{sessions.cookie_name()}={opened.token}", draft_id, result_id)
+            yield Scene(server, f"{sessions.cookie_name()}={opened.token}", task_id, draft_id, result_id)
         engine.dispose()
 
 

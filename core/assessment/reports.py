@@ -77,7 +77,7 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
         stored = assessment_rows.find_result(session, submission_id=submission_id, engine=REFUSED)
     return Report(
         submission_id=submission.id,
-        task=tasks.get_task(session, actor, task_id=submission.task_id),
+        task=tasks.frozen(submission.task),
         essay=submission.content,
         word_count=submission.word_count,
         submitted_at=submission.submitted_at,

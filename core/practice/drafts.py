@@ -72,7 +72,7 @@ def get(session: Session, actor: Actor, *, submission_id: int) -> Draft:
         raise SubmissionNotFound
     return Draft(
         submission_id=submission.id,
-        task=tasks.get_task(session, actor, task_id=submission.task_id),
+        task=tasks.frozen(submission.task),
         text=submission.content,
         word_count=submission.word_count,
         revision=submission.revision,

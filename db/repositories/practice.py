@@ -51,11 +51,11 @@ def find_open_draft(session: Session, *, user_id: int, task_id: int) -> int | No
 
 
 def find_submission(session: Session, *, submission_id: int, user_id: int) -> Submission | None:
-    """The essay, if it is this person's."""
+    """The essay with its task and topic, if it is this person's."""
     return session.scalar(
         select(Submission)
         .where(Submission.id == submission_id, Submission.user_id == user_id)
-        .options(joinedload(Submission.task))
+        .options(joinedload(Submission.task).joinedload(PracticeTask.topic))
     )
 
 
