@@ -1,7 +1,5 @@
-"""Sign-up, sign-in, forgotten password and the account page, as people meet them."""
+"""Sign-up, sign-in, forgotten password, confirmed address, and who is refused."""
 
-import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -11,70 +9,27 @@ from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
 from core.accounts import passwords, roles, sessions
-from core.accounts.registration import register
 from core.actor import Role
-from core.billing.subscriptions import FREE_PLAN
-from db.models.accounts import LoginSession, Token, TokenKind, User, UserPreferences
-from tests.factories.billing import make_plan
+from db.models.accounts import Token, TokenKind, User
 from tests.pages import driver
-from tests.pages.driver import NO_ACCESS, components, open_app, run_alone, sign_in, texts
-
-PASSWORD = "three quiet rivers"
-SIGN_IN, REGISTER, RESET = "pages/public/sign_in.py", "pages/public/register.py", "pages/public/reset_password.py"
-CONFIRM, NEW_PASSWORD = "pages/public/confirm_email.py", "pages/public/new_password.py"
-ACCOUNT, WELCOME = "pages/learner/account.py", "pages/learner/welcome.py"
-SOME_DAY = datetime.now(UTC).date() + timedelta(days=200)
-TAKEN = "There is already an account with this e-mail. Sign in, or ask for a new password."
-COMMON = "Many people use this password, so it is easy to guess. Please choose another one."
-SAME_ANSWER = "If there is an account with this e-mail, we have sent it a link. It works for 15 minutes."
-
-
-@pytest.fixture(autouse=True)
-def free_plan(session: Session) -> Iterator[None]:
-    make_plan(session, slug=FREE_PLAN, name="Free", test_feedback_count=5, price_usd=0)
-    session.commit()
-    yield
-
-
-@pytest.fixture
-def ann(session: Session) -> int:
-    user_id = register(session, email="ann@example.org", display_name="Ann", password=PASSWORD).user_id
-    session.commit()
-    return user_id
-
-
-def fill(app: AppTest, button: str, **fields: str) -> AppTest:
-    for key, text in fields.items():
-        app.text_input(key=key).set_value(text)
-    next(element for element in app.button if element.label == button).click()
-    return app.run()
-
-
-def ticket_of(app: AppTest) -> tuple[str, str]:
-    """The ticket that the page gives to the browser, and where it sends the browser then."""
-    proto = next(node.proto for node in app.get("bidi_component") if node.proto.component_name.endswith("fetch_and_go"))
-    words = str(proto)
-    ticket, path = re.search(r"ticket\W+([\w-]{43})", words), re.search(r'"next\W+?(/[^"\\]*)', words)
-    assert ticket and path, words
-    return ticket[1], path[1]
-
-
-def open_tab(user_id: int, tab: str) -> AppTest:
-    """The account page with this tab open."""
-    app = open_app(user_id, ACCOUNT)
-    app.session_state["account_tab"] = tab
-    return app.run()
-
-
-def warnings(app: AppTest) -> list[str]:
-    assert not app.exception
-    return [warning.value.replace("\\", "").replace("\u2060", "") for warning in app.warning]
-
-
-def link_in(message: str) -> str:
-    found = re.search(r"token=([\w-]{43})", message)
-    assert found, message
-    return found[1]
+from tests.pages.accounts.steps import (
+    ACCOUNT,
+    COMMON,
+    CONFIRM,
+    NEW_PASSWORD,
+    PASSWORD,
+    REGISTER,
+    RESET,
+    SAME_ANSWER,
+    SIGN_IN,
+    TAKEN,
+    WELCOME,
+    fill,
+    link_in,
+    ticket_of,
+    warnings,
+)
+from tests.pages.driver import NO_ACCESS, components, open_app, run_alone, sign_in
 
 
 def test_a_newcomer_signs_up_answers_and_is_at_the_desk(session: Session) -> None:
@@ -220,108 +175,6 @@ def test_confirming_twice_does_no_harm(session: Session, ann: int) -> None:
 def test_a_made_up_link_confirms_nothing(session: Session, ann: int, token: str) -> None:
     app = open_app(None, CONFIRM, query={"token": token})
     assert warnings(app) == ["This link does not work any more. Please ask for a new one."]
-
-
-def test_a_profile_is_saved(session: Session, ann: int) -> None:
-    app = open_tab(ann, "Profile")
-    by_label = {element.label: element for element in (*app.text_input, *app.selectbox, *app.date_input)}
-    by_label["What shall we call you?"].set_value("<b>Ann</b> [x](y)")
-    by_label["First language"].set_value("Persian")
-    by_label["Band in your last Writing test"].set_value(Decimal("5.5"))
-    by_label["Time zone"].set_value("Asia/Tehran")
-    by_label["Test date (empty: not booked)"].set_value(SOME_DAY)
-    [save] = [element for element in app.button if element.label == "Save"]
-    save.click()
-    app.run()
-
-    assert not app.exception and not app.warning
-    user = session.get_one(User, ann)
-    session.refresh(user)
-    assert (user.display_name, user.language_background, user.timezone) == (
-        "<b>Ann</b> [x](y)",
-        "Persian",
-        "Asia/Tehran",
-    )
-    assert (user.last_writing_band, user.current_level, user.test_date) == (
-        Decimal("5.5"),
-        "intermediate",
-        SOME_DAY,
-    )
-
-
-def test_preferences_are_saved(session: Session, ann: int) -> None:
-    app = open_tab(ann, "Preferences")
-    app.number_input[0].set_value(25)
-    [save] = [element for element in app.button if element.label == "Save"]
-    save.click()
-    app.run()
-
-    assert not app.exception
-    row = session.scalars(select(UserPreferences).where(UserPreferences.user_id == ann)).one()
-    session.refresh(row)
-    assert row.preferred_practice_time == 25
-
-
-def test_a_second_save_in_a_row_keeps_what_was_typed_for_it(session: Session, ann: int) -> None:
-    app = open_tab(ann, "Profile")
-    for name in ("Anna", "Annika"):
-        field = next(element for element in app.text_input if element.label == "What shall we call you?")
-        before = field.proto.id
-        field.set_value(name)
-        next(element for element in app.button if element.label == "Save").click()
-        app.run()
-        app.run()
-        field = next(element for element in app.text_input if element.label == "What shall we call you?")
-        # The browser sends what is typed under the field's id: a new id would lose it.
-        assert (field.value, field.proto.id) == (name, before)
-        user = session.get_one(User, ann)
-        session.refresh(user)
-        assert user.display_name == name
-
-
-def test_fields_of_preferences_stay_the_same_fields_after_a_save(session: Session, ann: int) -> None:
-    app = open_tab(ann, "Preferences")
-    before = app.number_input[0].proto.id
-    app.number_input[0].set_value(25)
-    next(element for element in app.button if element.label == "Save").click()
-    app.run()
-    app.run()
-
-    assert (app.number_input[0].value, app.number_input[0].proto.id) == (25, before)
-
-
-def test_a_changed_password_keeps_this_browser_and_ends_the_others(session: Session, ann: int) -> None:
-    elsewhere = sign_in(ann)
-    app = open_tab(ann, "Security")
-    here = driver.current_cookie()
-
-    app = fill(app, "Save my new password", current_password="not it at all", changed_password="four noisy rivers")
-    assert warnings(app) == ["The current password is not right."]
-    app = fill(app, "Save my new password", current_password=PASSWORD, changed_password="four noisy rivers")
-
-    assert not app.exception and "all your other devices are signed out" in texts(app)
-    assert sessions.find_actor(session, here) and sessions.find_actor(session, elsewhere) is None
-
-
-def test_signing_out_everywhere_ends_this_session_too(session: Session, ann: int) -> None:
-    app = open_tab(ann, "Security")
-    next(element for element in app.button if element.label == "Sign out everywhere").click()
-    app.run()
-
-    assert components(app) == ["fetch_and_go"]
-    assert session.scalar(select(func.count()).select_from(LoginSession).where(LoginSession.revoked_at.is_(None))) == 0
-
-
-def test_a_new_address_counts_after_its_link(session: Session, ann: int) -> None:
-    app = fill(open_tab(ann, "Profile"), "Send a link to the new address", new_email_address="ann@new.example.org")
-    secret = link_in(app.text[-1].value)
-    user = session.get_one(User, ann)
-    session.refresh(user)
-    assert user.email == "ann@example.org"
-
-    open_app(None, CONFIRM, query={"token": secret})
-    session.refresh(user)
-    assert user.email == "ann@new.example.org"
 
 
 def test_a_tutor_with_a_short_password_gets_no_further_than_a_new_one(session: Session, ann: int) -> None:

@@ -1,0 +1,128 @@
+"""Home, Practise, a task, an essay that is written already: the ways to the desk."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core.actor import Actor
+from core.practice import drafts
+from db.models.practice import Submission
+from tests.factories.content import make_task
+from tests.factories.essays import ESSAY
+from tests.pages.driver import components, open_app, texts
+from tests.pages.learner.steps import button, hand_in, submission_in
+
+HOME, PRACTISE, WRITE = "pages/learner/home.py", "pages/learner/practise.py", "pages/learner/write.py"
+RESULT, ESSAYS = "pages/learner/result.py", "pages/learner/my_essays.py"
+PROGRESS, CHECK = "pages/learner/progress.py", "pages/learner/check.py"
+
+
+def test_home_of_a_newcomer_leads_to_the_first_essay(session: Session, learner: Actor) -> None:
+    app = open_app(learner.user_id, HOME)
+
+    assert "Hello, Mai" in texts(app)
+    assert "5 of 5 feedbacks left" in texts(app)
+    assert "Writing target 6.5" in texts(app)
+    button(app, "Write my first essay")
+    assert components(app) == ["essay_editor"]
+
+
+def test_home_goes_on_with_an_open_draft(session: Session, learner: Actor) -> None:
+    draft_id = drafts.begin_with(
+        session, learner, task_id=make_task(session, title="Ships").id, text="Three words here"
+    )
+    session.commit()
+
+    app = open_app(learner.user_id, HOME)
+
+    assert "Ships" in texts(app) and "You have written 3 words" in texts(app)
+    button(app, "Go on writing")
+    assert submission_in(app) == draft_id
+
+
+def test_home_after_a_result_shows_band_and_range(session: Session, learner: Actor) -> None:
+    hand_in(session, learner, band=6)
+
+    app = open_app(learner.user_id, HOME)
+
+    assert [(metric.label, metric.value) for metric in app.metric] == [("Task 2 band", "6.0")]
+    assert "likely 5.5 to 6.5" in texts(app)
+    assert "This week: 1 of 7 days" in texts(app)
+
+
+def test_practise_filters_the_bank(session: Session, learner: Actor) -> None:
+    make_task(session, title="A chart of rain", task_number=1)
+    session.commit()
+    app = open_app(learner.user_id, PRACTISE)
+
+    app.segmented_control[0].set_value("Task 1").run()
+
+    assert not app.exception
+    assert "A chart of rain" in texts(app) and "Trains and cars" not in texts(app)
+    app.text_input[0].set_value("nothing like this").run()
+    assert "No task fits these filters" in texts(app)
+
+
+def test_an_own_question_goes_to_the_desk_and_stays_out_of_the_bank(session: Session, learner: Actor) -> None:
+    app = open_app(learner.user_id, PRACTISE)
+    app.segmented_control[0].set_value("Own question").run()
+
+    app.text_area[0].set_value("Some people say that zoos are cruel. Do you agree or disagree?")
+    button(app, "Go to the desk")
+
+    assert components(app) == ["essay_editor"]
+    app = open_app(learner.user_id, PRACTISE)
+    app.segmented_control[0].set_value("Task 2").run()
+    assert "zoos" not in texts(app)
+
+
+def test_too_short_a_question_is_refused_in_one_sentence_and_stays(session: Session, learner: Actor) -> None:
+    app = open_app(learner.user_id, CHECK)
+    app.text_area[0].set_value("Zoos?")
+    app.text_area[1].set_value(ESSAY)
+
+    button(app, "Go to the desk")
+
+    assert len(app.warning) == 1
+    assert (app.text_area[0].value, app.text_area[1].value) == ("Zoos?", ESSAY)
+
+
+def test_an_essay_written_elsewhere_comes_to_the_desk(session: Session, learner: Actor) -> None:
+    app = open_app(learner.user_id, CHECK)
+    app.segmented_control[0].set_value("A task from here").run()
+
+    app.text_area[0].set_value(ESSAY)
+    button(app, "Go to the desk")
+
+    draft_id = submission_in(app)
+    assert drafts.get(session, learner, submission_id=draft_id).text == ESSAY
+
+
+def test_a_task_can_be_read_without_beginning_it(session: Session, learner: Actor) -> None:
+    task = make_task(session, title="Night trains")
+    session.commit()
+
+    app = open_app(learner.user_id, "pages/learner/task.py", query={"task": str(task.id)})
+
+    assert not app.exception
+    assert "Night trains" in texts(app)
+    assert session.scalar(select(func.count()).where(Submission.task_id == task.id)) == 0
+    button(app, "Write this one")
+    assert components(app) == ["essay_editor"]
+
+
+def test_a_task_shows_what_was_written_on_it_before(session: Session, learner: Actor) -> None:
+    submission_id = hand_in(session, learner, band=6)
+    task_id = session.get_one(Submission, submission_id).task_id
+    drafts.begin_with(session, learner, task_id=task_id, text="Two words")
+    session.commit()
+
+    app = open_app(learner.user_id, "pages/learner/task.py", query={"task": str(task_id)})
+
+    assert [link.proto.label[-8:] for link in app.get("page_link") if "band" in link.proto.label] == ["band 6.0"]
+    assert "You have begun: 2 words so far." in texts(app)
+
+
+def test_a_task_of_nobody_is_refused_in_one_sentence(session: Session, learner: Actor) -> None:
+    app = open_app(learner.user_id, "pages/learner/task.py", query={"task": "0"})
+
+    assert [warning.value.replace("\\", "") for warning in app.warning] == ["We cannot find this task."]
