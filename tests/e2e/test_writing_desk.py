@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from sqlalchemy import func, select
 
 from core.accounts import sessions
@@ -13,6 +12,7 @@ from core.transaction import transaction
 from db.models.assessment import Assessment
 from db.models.practice import Submission, SubmissionStatus
 from tests.e2e.conftest import picture, settled
+from tests.e2e.desk import Desk, box, saved
 from tests.factories.accounts import make_user
 from tests.factories.actors import make_learner
 from tests.factories.content import make_task
@@ -24,41 +24,6 @@ pytestmark = pytest.mark.browser
 
 START = "Some people say that buses should be free. "
 ODD = "\U0001f3d9 <script>window.hacked=1</script> هذا 我们 "
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A learner's open draft, in a tab."""
-
-    page: Page
-    context: BrowserContext
-    server: LiveServer
-    user_id: int
-    draft_id: int
-
-    @property
-    def url(self) -> str:
-        return f"{self.server.url}/write?submission={self.draft_id}"
-
-    @property
-    def essay(self) -> Locator:
-        return box(self.page)
-
-    def stored(self) -> Submission:
-        with transaction() as tx:
-            return tx.get_one(Submission, self.draft_id)
-
-    def type(self, text: str) -> None:
-        self.essay.press("Control+End")
-        self.page.keyboard.type(text)
-
-
-def box(page: Page) -> Locator:
-    return page.get_by_label("Your essay", exact=True)
-
-
-def saved(page: Page) -> None:
-    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
 
 
 @pytest.fixture
