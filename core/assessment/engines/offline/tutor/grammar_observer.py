@@ -68,13 +68,14 @@ def _costliest(essay: Essay) -> Iterator[Observation]:
 def _scattered(essay: Essay, faults: list[Finding], dearest: Finding) -> Observation:
     """No kind of error comes twice, but together they cost."""
     sentences = essay.analysis.sentences
-    touched = sum(any(one.start_char <= fault.start < one.end_char for fault in faults) for one in sentences)
+    touched = [one for one in sentences if any(one.start_char <= fault.start < one.end_char for fault in faults)]
+    around = next((one for one in touched if one.start_char <= dearest.start < one.end_char), None)
     return Observation(
         GRAMMAR,
         False,
         1.5 + len(faults) * 20 / max(60, len(essay.analysis.words)),
-        f"Small errors of different kinds stand in {touched} of your {len(sentences)} sentences.",
-        (dearest.start, dearest.end),
+        f"Small errors of different kinds stand in {len(touched)} of your {len(sentences)} sentences.",
+        sentence_span(around) if around is not None else (dearest.start, dearest.end),
         "Before you hand in, read once only for the verbs and once only for the nouns.",
     )
 
