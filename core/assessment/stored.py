@@ -3,9 +3,22 @@
 from decimal import Decimal
 from typing import Any
 
-from core.assessment.types import AssessmentResult, Comment, Criterion, CriterionResult, Evidence, Gate, NotAssessable
+from core.assessment.types import (
+    AssessmentResult,
+    Check,
+    CheckKind,
+    Comment,
+    Criterion,
+    CriterionResult,
+    Evidence,
+    Gate,
+    NotAssessable,
+    RevisedSentence,
+    Usage,
+    Verdict,
+)
 
-FORMAT = 1
+FORMAT = 2  # 1 had no checks, no revision and no reasons beside a comment
 
 
 def to_json(result: AssessmentResult) -> dict[str, Any]:
@@ -32,17 +45,23 @@ def to_json(result: AssessmentResult) -> dict[str, Any]:
                 "strengths": list(found.strengths),
                 "improvements": list(found.improvements),
                 "suggestions": list(found.suggestions),
+                "next_band": found.next_band,
             }
             for criterion, found in result.criteria.items()
         },
         "gates": [gate_json(gate) for gate in result.gates],
         "comments": [comment_json(comment) for comment in result.comments],
         "measures": dict(result.measures),
+        "checks": [check_json(check) for check in result.checks],
+        "revision": [revised_json(sentence) for sentence in result.revision],
+        "review": result.review,
+        "raw": dict(result.raw),
+        "usage": usage_json(result.usage) if result.usage else None,
     }
 
 
 def from_json(stored: dict[str, Any]) -> AssessmentResult:
-    """The result as it was."""
+    """The result as it was; one of an earlier format lacks what was not known then."""
     return AssessmentResult(
         overall=Decimal(stored["overall"]),
         low=Decimal(stored["low"]),
@@ -65,12 +84,18 @@ def from_json(stored: dict[str, Any]) -> AssessmentResult:
                 strengths=tuple(found["strengths"]),
                 improvements=tuple(found["improvements"]),
                 suggestions=tuple(found["suggestions"]),
+                next_band=found.get("next_band", ""),
             )
             for name, found in stored["criteria"].items()
         },
         gates=tuple(Gate(**gate) for gate in stored["gates"]),
         comments=tuple(_comment(comment) for comment in stored["comments"]),
         measures=stored["measures"],
+        checks=tuple(_check(check) for check in stored.get("checks", ())),
+        revision=tuple(_revised(sentence) for sentence in stored.get("revision", ())),
+        review=stored.get("review", ""),
+        raw=stored.get("raw", {}),
+        usage=_usage(stored.get("usage")),
     )
 
 
@@ -90,6 +115,42 @@ def comment_json(comment: Comment) -> dict[str, Any]:
         "message": comment.message,
         "suggestions": list(comment.suggestions),
         "cost": comment.cost,
+        "why": comment.why,
+        "how": comment.how,
+    }
+
+
+def check_json(check: Check) -> dict[str, Any]:
+    """One check, offsets in code points."""
+    return {
+        "kind": check.kind.value,
+        "verdict": check.verdict.value,
+        "truth": check.truth,
+        "quote": check.quote,
+        "start": check.start,
+        "end": check.end,
+    }
+
+
+def revised_json(sentence: RevisedSentence) -> dict[str, Any]:
+    """One sentence before and after."""
+    return {
+        "start": sentence.start,
+        "end": sentence.end,
+        "before": sentence.before,
+        "after": sentence.after,
+        "reasons": list(sentence.reasons),
+    }
+
+
+def usage_json(usage: Usage) -> dict[str, Any]:
+    """What an outside model took; dollars as text."""
+    return {
+        "input_tokens": usage.input_tokens,
+        "cached_tokens": usage.cached_tokens,
+        "output_tokens": usage.output_tokens,
+        "tries": usage.tries,
+        "cost_usd": str(usage.cost_usd),
     }
 
 
@@ -111,3 +172,15 @@ def _comment(stored: dict[str, Any]) -> Comment:
             "suggestions": tuple(stored["suggestions"]),
         }
     )
+
+
+def _check(stored: dict[str, Any]) -> Check:
+    return Check(**{**stored, "kind": CheckKind(stored["kind"]), "verdict": Verdict(stored["verdict"])})
+
+
+def _revised(stored: dict[str, Any]) -> RevisedSentence:
+    return RevisedSentence(**{**stored, "reasons": tuple(stored["reasons"])})
+
+
+def _usage(stored: dict[str, Any] | None) -> Usage | None:
+    return Usage(**{**stored, "cost_usd": Decimal(stored["cost_usd"])}) if stored else None

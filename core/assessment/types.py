@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from core.errors import Refusal
@@ -12,6 +13,8 @@ from db.models.content import ModuleType
 __all__ = [
     "MINIMUM_WORDS",
     "AssessmentResult",
+    "Check",
+    "CheckKind",
     "Comment",
     "Criterion",
     "CriterionResult",
@@ -19,7 +22,10 @@ __all__ = [
     "Gate",
     "ModuleType",
     "NotAssessable",
+    "RevisedSentence",
     "TaskFacts",
+    "Usage",
+    "Verdict",
 ]
 
 MINIMUM_WORDS = {1: 150, 2: 250}  # by task number
@@ -36,7 +42,7 @@ class NotAssessable(Refusal):
 
 @dataclass(frozen=True)
 class TaskFacts:
-    """The task as an engine sees it."""
+    """The task as an engine sees it; `model_answers` are those that we publish with it."""
 
     task_number: int
     prompt: str
@@ -44,6 +50,7 @@ class TaskFacts:
     instruction: str = ""
     word_limit_min: int = 250
     materials: Mapping[str, Any] | None = None
+    model_answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,10 @@ class Gate:
 
 @dataclass(frozen=True)
 class Comment:
-    """A remark on `essay[start:end]`, offsets in code points; `quote` is exactly that text."""
+    """A remark on `essay[start:end]`, offsets in code points; `quote` is exactly that text.
+
+    `message` says what is wrong, `why` names the rule behind it, `how` says what to do next time.
+    """
 
     start: int
     end: int
@@ -67,6 +77,13 @@ class Comment:
     message: str
     suggestions: tuple[str, ...] = ()
     cost: float = 0.0  # how much it matters: the dearest come first
+    why: str = ""
+    how: str = ""
+
+    @property
+    def key(self) -> str:
+        """Which comment of a result this is: the same essay and engine version always give the same key."""
+        return f"{self.start}-{self.end}-{self.type}"
 
 
 @dataclass(frozen=True)
@@ -90,6 +107,76 @@ class CriterionResult:
     strengths: tuple[str, ...] = ()
     improvements: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    next_band: str = ""  # what is missing for one band more
+
+
+class CheckKind(StrEnum):
+    """What a check looks at. The first five are statements about a chart."""
+
+    figure = "figure"
+    trend = "trend"
+    extreme = "extreme"
+    comparison = "comparison"
+    overview = "overview"
+    key_feature = "key_feature"
+    stage = "stage"
+    change = "change"
+    bullet = "bullet"
+    tone = "tone"
+    opening = "opening"
+    closing = "closing"
+    purpose = "purpose"
+    part = "part"
+    position = "position"
+    focus = "focus"
+    support = "support"
+
+
+class Verdict(StrEnum):
+    """What came of a check; `missing` is for what the task asks for and the essay does not have."""
+
+    right = "right"
+    wrong = "wrong"
+    missing = "missing"
+    not_checkable = "not_checkable"
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something that the task asks for or the essay states, beside the task's own truth.
+
+    `quote` is `essay[start:end]`, offsets in code points; without a place in the essay it is empty and both are 0.
+    `truth` says in words what the chart shows or the task asks for.
+    """
+
+    kind: CheckKind
+    verdict: Verdict
+    truth: str
+    quote: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class RevisedSentence:
+    """One sentence of the learner's, a better version of it, and why; `before` is `essay[start:end]`."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What an outside model took: tokens, tries, and US dollars by the operator's prices."""
+
+    input_tokens: int
+    cached_tokens: int
+    output_tokens: int
+    tries: int
+    cost_usd: Decimal
 
 
 @dataclass(frozen=True)
@@ -98,7 +185,9 @@ class AssessmentResult:
 
     `confidence` runs from 0 to 1. `summary` says what works; `priority` is the one thing that holds the essay
     down, with its quote, and `advice` what to do about it; `next_step` is one exercise for tomorrow. `measures`
-    are plain figures (words, sentences, errors per 100 words by type) for charts.
+    are plain figures (words, sentences, errors per 100 words by type) for charts. `checks` hold the answer against
+    the task; `revision` is one weak paragraph, sentence by sentence. `review` says why a person should look, or
+    nothing. `raw` are an engine's own values before calibration.
     """
 
     overall: Decimal
@@ -117,6 +206,11 @@ class AssessmentResult:
     comments: tuple[Comment, ...] = ()
     priority_evidence: Evidence | None = None
     measures: Mapping[str, float] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    revision: tuple[RevisedSentence, ...] = ()
+    review: str = ""
+    raw: Mapping[str, float] = field(default_factory=dict)
+    usage: Usage | None = None
 
     def band(self, criterion: Criterion) -> Decimal:
         """The whole band of one criterion."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
     true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -61,6 +62,13 @@ _SCORES = (
     "lexical_resource_score",
     "grammar_accuracy_score",
 )
+
+
+class Vote(StrEnum):
+    """What a learner says of a comment; "wrong" hides it."""
+
+    helped = "helped"
+    wrong = "wrong"
 
 
 class Assessment(Timestamped, Base):
@@ -120,7 +128,10 @@ class Assessment(Timestamped, Base):
 
 
 class AssessmentResultRow(Timestamped, Base):
-    """One engine's whole result for a submission; `result` is the JSON that the result page and the charts read."""
+    """One engine's whole result for a submission; `result` is the JSON that the result page and the charts read.
+
+    `input_sha256` is the hash of essay and task: the same input under the same engine version has the same result.
+    """
 
     __tablename__ = "assessment_result"
     __table_args__ = (
@@ -128,6 +139,7 @@ class AssessmentResultRow(Timestamped, Base):
             "range_low <= overall_band_score AND overall_band_score <= range_high", name="check_band_within_range"
         ),
         UniqueConstraint("submission_id", "engine"),
+        Index("idx_result_input", "input_sha256", "engine", postgresql_where=text("input_sha256 IS NOT NULL")),
     )
 
     id: Mapped[BigId]
@@ -137,6 +149,29 @@ class AssessmentResultRow(Timestamped, Base):
     range_low: Mapped[Band | None]
     range_high: Mapped[Band | None]
     result: Mapped[dict[str, Any]]
+    input_sha256: Mapped[str | None] = mapped_column(String(64))
+
+
+class CommentVote(Timestamped, Base):
+    """What a learner said of one inline comment; `comment_key` names it within the result of an engine version."""
+
+    __tablename__ = "assessment_commentvote"
+    __table_args__ = (
+        CheckConstraint(is_one_of("vote", Vote), name="assessment_commentvote_vote_check"),
+        UniqueConstraint(
+            "submission_id", "user_id", "engine", "comment_key", name="assessment_commentvote_one_a_comment"
+        ),
+        Index("idx_commentvote_user", "user_id"),
+        Index("idx_commentvote_type", "comment_type", "vote"),
+    )
+
+    id: Mapped[BigId]
+    submission_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("practice_submission.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
+    engine: Mapped[str] = mapped_column(String(50))
+    comment_key: Mapped[str] = mapped_column(String(60))
+    comment_type: Mapped[str] = mapped_column(String(30))
+    vote: Mapped[Vote] = mapped_column(word_of(Vote))
 
 
 class Feedback(Created, Base):

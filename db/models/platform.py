@@ -1,10 +1,22 @@
 """What the platform keeps about itself: mail to send, who did what, and every change of state."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, func, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Created, Timestamped
@@ -57,6 +69,55 @@ class AuditLogEntry(Created, Base):
     entity: Mapped[str | None] = mapped_column(String(100))
     entity_id: Mapped[str | None] = mapped_column(String(255))
     detail: Mapped[dict[str, Any] | None]
+
+
+class EngineCostState(StrEnum):
+    """Money for one call of an outside model: held before it, settled or given back after it."""
+
+    reserved = "reserved"
+    settled = "settled"
+    released = "released"
+
+
+class EngineCost(Timestamped, Base):
+    """What one assessment cost at an outside model, in US dollars; `day` is the UTC day of the budget."""
+
+    __tablename__ = "platform_enginecost"
+    __table_args__ = (
+        CheckConstraint(is_one_of("state", EngineCostState), name="platform_enginecost_state_check"),
+        CheckConstraint("(state = 'settled') = (cost_usd IS NOT NULL)", name="check_settled_cost"),
+        CheckConstraint("reserved_usd >= 0", name="platform_enginecost_reserved_usd_check"),
+        CheckConstraint("cost_usd >= 0", name="platform_enginecost_cost_usd_check"),
+        Index("idx_enginecost_day", "day"),
+        Index("idx_enginecost_user", "user_id", "day"),
+        Index("idx_enginecost_assessment", "assessment_id"),
+    )
+
+    id: Mapped[BigId]
+    user_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="SET NULL"))
+    assessment_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("assessment_assessment.id", ondelete="SET NULL")
+    )
+    engine: Mapped[str] = mapped_column(String(50))
+    day: Mapped[date]
+    state: Mapped[EngineCostState] = mapped_column(word_of(EngineCostState))
+    reserved_usd: Mapped[Decimal] = mapped_column(Numeric(10, 6))
+    cost_usd: Mapped[Decimal | None] = mapped_column(Numeric(10, 6))
+    input_tokens: Mapped[int] = mapped_column(server_default="0")
+    cached_tokens: Mapped[int] = mapped_column(server_default="0")
+    output_tokens: Mapped[int] = mapped_column(server_default="0")
+    tries: Mapped[int] = mapped_column(server_default="0")
+
+
+class EngineVersion(Timestamped, Base):
+    """A version of an engine that has run here, such as "offline-2"; `kind` is its engine's name."""
+
+    __tablename__ = "platform_engineversion"
+    __table_args__ = (UniqueConstraint("engine"),)
+
+    id: Mapped[BigId]
+    engine: Mapped[str] = mapped_column(String(50))
+    kind: Mapped[str] = mapped_column(String(20))
 
 
 class StateTransition(Timestamped, Base):
