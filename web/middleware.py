@@ -58,6 +58,7 @@ _REQUEST_ID = re.compile(r"[\w.-]{8,64}\Z", re.ASCII)
 LARGEST_DRAFT_BYTES = 512_000
 LARGEST_SESSION_BYTES = 4_096
 LARGEST_WEBHOOK_BYTES = 65_536
+LARGEST_VOTE_BYTES = 4_096
 LARGEST_BODY_BYTES = 6_000_000  # above server.maxUploadSize, which Streamlit checks itself
 LONGEST_BODY_SECONDS = 60.0
 _DRAINED_BYTES = 4_000_000
@@ -172,6 +173,7 @@ class BodyLimit:
 
     limits = (
         ("/api/drafts/", LARGEST_DRAFT_BYTES, "This text is too long to be saved. An essay can have 2,000 words."),
+        ("/api/comments/", LARGEST_VOTE_BYTES, "This request is too large."),
         ("/session/", LARGEST_SESSION_BYTES, "This request is too large."),
         ("/webhooks/", LARGEST_WEBHOOK_BYTES, "This request is too large."),
         ("/", LARGEST_BODY_BYTES, "This request is too large."),

@@ -36,7 +36,8 @@ class ReportState(StrEnum):
 class Report:
     """An essay and what is known of it.
 
-    `failure` is the sentence for a failed one; `result` is set when it is ready.
+    `failure` is the sentence for a failed one; `result` is set when it is ready. A result `is_provisional` until
+    a person has looked at it; without `billable` it costs no credit.
     """
 
     submission_id: int
@@ -47,6 +48,8 @@ class Report:
     state: ReportState
     failure: str | None = None
     result: AssessmentResult | None = None
+    is_provisional: bool = False
+    billable: bool = True
 
 
 _STATES = {
@@ -84,6 +87,8 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
         state=state,
         failure=(stored["refused"]["reason"] if stored else OUR_FAULT) if state == ReportState.failed else None,
         result=from_json(stored) if stored and state == ReportState.ready else None,
+        is_provisional=found.is_provisional if found else False,
+        billable=found.billable if found else True,
     )
 
 

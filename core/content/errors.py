@@ -20,3 +20,7 @@ class TaskNotFound(Refusal):
 
 class OwnQuestionRefused(Refusal):
     """The pasted question cannot be used; the sentence says why and what would be right."""
+
+
+class OwnTableRefused(Refusal):
+    """The pasted table cannot be read; the sentence says which row or cell, and what would be right."""

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
-from core.content.errors import OwnQuestionRefused, TaskNotFound
+from core.content.errors import OwnQuestionRefused, OwnTableRefused, TaskNotFound
+from core.content.own_table import read_table
 from core.content.types import (
     Difficulty,
     ModuleType,
@@ -114,13 +115,17 @@ def create_own_task(
     task_number: int,
     prompt: str,
     module_type: ModuleType | None = None,
+    table: str = "",
+    unit: str = "",
 ) -> Task:
     """A question that the actor pasted: private, in no list, with the code `OWN_<id>`.
 
-    The same question pasted twice gives the same task. Line breaks stay, control characters go.
+    `table` holds the figures of its chart, `unit` what they count, for Academic Task 1. The same question with the
+    same table pasted twice gives the same task. Line breaks stay, control characters go.
 
     Raises:
         OwnQuestionRefused: Fewer than 5 words, more than 2,000 characters, or no such task number.
+        OwnTableRefused: The table cannot be read, or this kind of task has none.
     """
     if task_number not in WORD_LIMITS:
         raise OwnQuestionRefused("Please say whether your question is Task 1 or Task 2.")
@@ -133,8 +138,16 @@ def create_own_task(
     if len(words) < MIN_PROMPT_WORDS:
         raise OwnQuestionRefused("Please paste the whole question: this is too short to write about.")
     module = module_type or actor.module_type
+    if table.strip() and (task_number, module) != (1, ModuleType.academic):
+        raise OwnTableRefused("Only Academic Task 1 has a chart. Please choose that, or take the table out.")
+    materials = read_table(table, unit=unit)
     known = content.find_own_question(
-        session, owner_id=actor.user_id, module_type=module, task_number=task_number, prompt=text
+        session,
+        owner_id=actor.user_id,
+        module_type=module,
+        task_number=task_number,
+        prompt=text,
+        materials=materials,
     )
     if known is not None:
         return get_task(session, actor, task_id=known)
@@ -149,7 +162,7 @@ def create_own_task(
         difficulty_level=Difficulty.intermediate,
         instruction="",
         prompt=text,
-        additional_materials=None,
+        additional_materials=materials,
         word_limit_min=least,
         word_limit_max=usual,
         time_limit_minutes=MINUTES[task_number],

@@ -144,8 +144,8 @@ class TaskPage:
 class Task:
     """A task with everything that a page needs to show it.
 
-    `materials` is None for a question of the learner's own: then the prompt was written by a
-    person we do not know and is shown as plain text only.
+    A question of the learner's own (`is_own`) was written by a person we do not know and is shown as plain text
+    only; its `materials` are None, or the table of figures that was pasted with it.
     """
 
     task_id: int

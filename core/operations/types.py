@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["Check", "Count", "Job", "Mail", "Need", "QueueState", "Setting", "Week"]
+__all__ = [
+    "Check",
+    "CommentTypeVotes",
+    "Count",
+    "Job",
+    "Mail",
+    "Need",
+    "QueueState",
+    "Setting",
+    "Week",
+    "WrongComment",
+]
 
 
 @dataclass(frozen=True)
@@ -89,3 +100,23 @@ class Check:
     name: str
     is_ready: bool
     sentence: str
+
+
+@dataclass(frozen=True)
+class CommentTypeVotes:
+    """One type of inline comment: how often it was shown, and what `people` different learners said of it."""
+
+    comment_type: str
+    shown: int
+    helped: int
+    wrong: int
+    people: int
+
+
+@dataclass(frozen=True)
+class WrongComment:
+    """A comment that a learner called wrong: its type and its engine."""
+
+    comment_type: str
+    engine: str
+    voted_at: datetime

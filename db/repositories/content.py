@@ -1,6 +1,6 @@
 """Reading the task bank."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select
@@ -60,9 +60,16 @@ def task_ids(session: Session, *, codes: Collection[str]) -> dict[str, int]:
 
 
 def find_own_question(
-    session: Session, *, owner_id: int, module_type: ModuleType, task_number: int, prompt: str
+    session: Session,
+    *,
+    owner_id: int,
+    module_type: ModuleType,
+    task_number: int,
+    prompt: str,
+    materials: Mapping[str, Any] | None,
 ) -> int | None:
-    """The id of the same question if this person pasted it before."""
+    """The id of the same question with the same figures if this person pasted it before."""
+    column = PracticeTask.additional_materials
     return session.scalar(
         select(PracticeTask.id).where(
             PracticeTask.owner_id == owner_id,
@@ -70,6 +77,7 @@ def find_own_question(
             PracticeTask.module_type == module_type,
             PracticeTask.task_number == task_number,
             PracticeTask.prompt == prompt,
+            column.is_(None) if materials is None else column == dict(materials),
         )
     )
 

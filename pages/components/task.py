@@ -10,7 +10,7 @@ from core.content.types import Task
 from pages.components import charts, diagrams
 from pages.components.drawing import Node, show_drawing, tree_of
 from pages.components.names import MODULES
-from pages.components.text import plain
+from pages.components.text import plain, plain_line
 
 BULLET = "• "
 
@@ -36,6 +36,9 @@ def show_task(task: Task) -> None:
 def show_materials(task: Task) -> None:
     """The chart, table or drawing of a task, with its description in words; nothing for other tasks."""
     materials = task.materials
+    if materials is not None and task.is_own:
+        _show_pasted(materials)
+        return
     if materials is None or "text_alternative" not in materials:
         return
     st.markdown(f"**{plain(materials['title'])}**")
@@ -49,6 +52,21 @@ def show_materials(task: Task) -> None:
     st.caption(f"Source: {plain(materials['source'])}")
     with st.expander("Describe this chart in words"):
         st.markdown(plain(materials["text_alternative"]))
+
+
+def _show_pasted(materials: Any) -> None:
+    """A table that a person pasted: every name as plain text, nothing drawn from it."""
+    for figure in figures(materials):
+        unit = f" ({plain_line(figure.unit)})" if figure.unit else ""
+        st.markdown(f"**The figures that you pasted{unit}**")
+        st.table(
+            [
+                {"" if figure.x_label in figure.x_values else plain_line(figure.x_label): plain_line(name)}
+                | {plain_line(at): charts.number(value) for at, value in zip(figure.x_values, values, strict=True)}
+                for name, values in figure.values.items()
+            ],
+            hide_index=True,
+        )
 
 
 def _show_part(part: list[tuple[str, Any]], *, key: str, is_titled: bool, words: Any) -> None:

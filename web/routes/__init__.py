@@ -2,11 +2,12 @@
 
 from starlette.routing import BaseRoute, Route
 
-from web.routes import drafts, health, session
+from web.routes import comment_votes, drafts, health, session
 
 ROUTES: list[BaseRoute] = [
     Route("/healthz", health.answer, methods=["GET"]),
     Route("/session/open", session.open_session, methods=["POST"]),
     Route("/session/end", session.end_session, methods=["POST"]),
     Route("/api/drafts/{submission_id}", drafts.save_draft, methods=["POST"]),
+    Route("/api/comments/{submission_id}/votes", comment_votes.save_vote, methods=["POST"]),
 ]

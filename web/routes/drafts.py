@@ -9,10 +9,9 @@ from core.errors import Outage, Refusal
 from core.practice import drafts
 from core.practice.errors import AlreadySubmitted, DraftMovedOn, EssayTooLong, SubmissionNotFound
 from core.transaction import transaction
-from web.body import MalformedBodyError, json_object
+from web.body import MalformedBodyError, json_object, row_id
 from web.routes.session import cookie_of
 
-_LARGEST_ID = 2**63 - 1
 _LARGEST_COUNT = 2**31 - 1
 
 
@@ -30,7 +29,7 @@ async def save_draft(request: Request) -> Response:
     text, revision, seconds = body.get("text"), _count(body.get("revision")), _count(body.get("active_seconds", 0))
     if not isinstance(text, str) or revision is None or seconds is None:
         return _refused("A save needs the text and the number of its last revision.", 422)
-    submission_id = _id(request.path_params["submission_id"])
+    submission_id = row_id(request.path_params["submission_id"])
     if submission_id is None:
         return _refused(SubmissionNotFound.sentence, 404)
     return await run_in_threadpool(_save, cookie_of(request), submission_id, revision, text, seconds)
@@ -64,12 +63,6 @@ def _save(token: str, submission_id: int, revision: int, text: str, active_secon
     except Outage as outage:
         return _refused(str(outage), 503)
     return JSONResponse({"revision": saved.revision, "saved_at": saved.saved_at.isoformat(), "words": saved.word_count})
-
-
-def _id(value: str) -> int | None:
-    """`value` if it is a number that a row can have; Starlette's own reading fails at 5,000 digits."""
-    is_number = value.isascii() and value.isdecimal() and len(value) < 20
-    return int(value) if is_number and int(value) <= _LARGEST_ID else None
 
 
 def _count(value: object) -> int | None:

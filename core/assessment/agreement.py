@@ -1,0 +1,132 @@
+"""How well shown bands agreed with people's: for the page "How good are these bands?", read from the model's file.
+
+No language library is loaded for it. A figure that the file does not have is None or left out, never guessed.
+Where the fit measured them, `figures.cross_validation.task_N.by_true_band` holds a row for each band that people
+gave: `{"band": 6.0, "n": 80, "shown": 6.1}`, `shown` being the mean of the bands that we would have shown.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+MODEL = Path(__file__).parent / "engines" / "offline" / "coefficients.json"
+FEWEST_A_BAND = 5  # a mean of fewer essays says nothing
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share from 0 to 1 with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class BandRow:
+    """Essays to which people gave `band`, and the mean band that we would have shown for them."""
+
+    band: float
+    shown: float
+    essays: int
+
+
+@dataclass(frozen=True)
+class TaskAgreement:
+    """One task: how often the shown band lay within half a band and one band of a person's.
+
+    `average_*` are the same for somebody who always says the average of the other essays.
+    """
+
+    task_number: int
+    essays: int
+    within_half: Share
+    within_one: Share
+    average_within_half: Share | None = None
+    average_within_one: Share | None = None
+    by_band: tuple[BandRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What was measured of one engine version."""
+
+    version: str
+    tasks: tuple[TaskAgreement, ...]
+
+    @property
+    def essays(self) -> int:
+        """All essays that were compared."""
+        return sum(task.essays for task in self.tasks)
+
+
+@cache
+def shipped_agreement() -> Agreement | None:
+    """The figures of the model that ships with this product; None if its file has none."""
+    try:
+        stored = json.loads(MODEL.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return agreement_of(stored)
+
+
+def agreement_of(model: object) -> Agreement | None:
+    """The figures of a stored model; those that are missing or no numbers are left out."""
+    measured = _mapping(_mapping(_mapping(model).get("figures")).get("cross_validation"))
+    average = _mapping(_mapping(measured.get("baselines")).get("mean"))
+    found = (_task(number, measured, average) for number in (1, 2))
+    tasks = tuple(task for task in found if task is not None)
+    return Agreement(str(_mapping(model).get("version", "")), tasks) if tasks else None
+
+
+def _task(number: int, measured: Mapping[str, Any], average: Mapping[str, Any]) -> TaskAgreement | None:
+    own = _mapping(measured.get(f"task_{number}"))
+    theirs = _mapping(average.get(f"task_{number}"))
+    essays, within_half, within_one = (
+        _number(own.get("n")),
+        _share(own.get("within_half")),
+        _share(own.get("within_one")),
+    )
+    if essays is None or within_half is None or within_one is None:
+        return None
+    return TaskAgreement(
+        task_number=number,
+        essays=int(essays),
+        within_half=within_half,
+        within_one=within_one,
+        average_within_half=_share(theirs.get("within_half")),
+        average_within_one=_share(theirs.get("within_one")),
+        by_band=_by_band(own.get("by_true_band")),
+    )
+
+
+def _by_band(rows: object) -> tuple[BandRow, ...]:
+    if not isinstance(rows, list):
+        return ()
+    found = [
+        (_number(one.get("band")), _number(one.get("shown")), _number(one.get("n"))) for one in map(_mapping, rows)
+    ]
+    kept = [
+        BandRow(band, shown, int(essays))
+        for band, shown, essays in found
+        if band is not None and shown is not None and essays is not None and essays >= FEWEST_A_BAND
+    ]
+    return tuple(sorted(kept, key=lambda row: row.band))
+
+
+def _share(figure: object) -> Share | None:
+    value, low, high = (_number(_mapping(figure).get(name)) for name in ("value", "low", "high"))
+    if value is None or low is None or high is None or not 0 <= low <= high <= 1:
+        return None
+    return Share(value, low, high)
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -1,0 +1,9 @@
+"""What a result refuses, a class a rule."""
+
+from core.errors import Refusal
+
+
+class CommentNotFound(Refusal):
+    """The result as it is now has no such comment: it may have been assessed again."""
+
+    sentence = "This comment is not part of the result any more. Please reload the page."
