@@ -49,6 +49,12 @@ class TaskAgreement:
     average_within_one: Share | None = None
     by_band: tuple[BandRow, ...] = ()
 
+    @property
+    def is_clearly_better(self) -> bool:
+        """Whether both shares lie above those of the average, whole intervals included."""
+        pairs = ((self.within_half, self.average_within_half), (self.within_one, self.average_within_one))
+        return all(theirs is not None and own.low > theirs.value for own, theirs in pairs)
+
 
 @dataclass(frozen=True)
 class Agreement:

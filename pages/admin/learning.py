@@ -5,11 +5,13 @@ import streamlit as st
 from analytics import task_difficulty_analysis, user_performance_summary
 from analytics.views import definitions
 from core.accounts.roles import everybody_scope
-from core.operations import visits
+from core.operations import comments, visits
 from core.transaction import transaction
+from pages.components.admin.comment_votes import show_comment_votes
 from pages.components.admin.figures import share
 from pages.components.admin.view_section import show_view
 from pages.components.auth import require_admin
+from pages.components.cached import votes_by_comment_type
 from pages.components.errors import shown_to_user
 
 LEARNER_LABELS = {
@@ -34,6 +36,7 @@ TASK_LABELS = {
 actor = require_admin()
 with shown_to_user(), transaction() as tx:
     visits.note(tx, actor, page="learning")
+    wrong_comments = comments.latest_wrong(tx, actor)
     scope = everybody_scope(actor)
     learners = user_performance_summary.read(tx, scope)
     tasks = task_difficulty_analysis.read(tx, scope)
@@ -71,3 +74,4 @@ show_view(
     formats={"average_score": "%.2f", "score_stddev": "%.2f"},
 )
 st.caption("A task with few assessed essays moves by chance: look at the number before the average.")
+show_comment_votes(actor, votes_by_comment_type(actor), wrong_comments)

@@ -35,11 +35,12 @@ class Entry:
 PUBLIC = (
     Entry("pages/public/sample_report.py", "Sample report", "sample_report"),
     Entry(SIGN_IN, "Sign in", "sign_in"),
+    Entry("pages/public/how_good.py", "How good are these bands?", "how_good", is_listed=False),
     Entry("pages/public/register.py", "Create an account", "register", is_listed=False),
     Entry("pages/public/reset_password.py", "Forgotten password", "reset_password", is_listed=False),
     Entry("pages/public/confirm_email.py", "Confirm your e-mail", "confirm_email", is_listed=False),
 )
-SIGNED_IN_TOO = ("sample_report", "reset_password", "confirm_email")
+SIGNED_IN_TOO = ("sample_report", "how_good", "reset_password", "confirm_email")
 
 BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     Role.learner: (

@@ -6,20 +6,26 @@ from core.assessment.claims import DISCLAIMER, engine_sentence, range_sentence
 from core.assessment.criteria import CRITERIA, label
 from core.assessment.reports import Report
 from core.assessment.types import AssessmentResult, CriterionResult, Evidence
-from pages.components.essay import annotated_essay
+from pages.components.checks import places, show_chart_checks, show_task_checks
+from pages.components.essay import Votes, annotated_essay
+from pages.components.revision import show_revision
 from pages.components.scorecard import Scorecard, show_scorecard
 from pages.components.task import show_task
 from pages.components.text import plain_line
 
+HOW_GOOD = "pages/public/how_good.py"
 
-def show_report(report: Report, *, is_sample: bool = False) -> None:
-    """Draw a result that is ready: three lines first, then what they rest on."""
+
+def show_report(report: Report, *, votes: Votes | None = None, is_sample: bool = False) -> None:
+    """Draw a result that is ready: three lines first, then what they rest on. `votes` are those of its writer."""
     result = report.result
     if result is None:
         return
     number = report.task.task_number
     whose = "A sample report:" if is_sample else "Your"
     st.title(f"{whose} Task {number} band {result.overall:.1f}", anchor=False)
+    if report.is_provisional:
+        _show_provisional(report, result)
     words_column, card_column = st.columns([3, 2], gap="large")
     with words_column:
         _show_three_lines(result, number)
@@ -30,18 +36,29 @@ def show_report(report: Report, *, is_sample: bool = False) -> None:
     st.subheader("The essay with comments", anchor=False)
     if not result.comments:
         st.caption("The checker found no errors that it is sure of. It does not find all of them.")
-    annotated_essay(report.essay, result.comments, task_number=number)
+    annotated_essay(report.essay, result.comments, task_number=number, places=places(result), votes=votes)
+    show_chart_checks(report, result)
+    show_task_checks(result)
     _show_gates(result)
-    with st.expander("The task"):
-        show_task(report.task)
+    show_revision(result)
     if result.next_step:
         st.subheader("For tomorrow", anchor=False)
         st.write(plain_line(result.next_step))
+    with st.expander("The task"):
+        show_task(report.task)
     st.caption(f"{engine_sentence(result.engine)} {DISCLAIMER}")
+
+
+def _show_provisional(report: Report, result: AssessmentResult) -> None:
+    """Why the bands may change, and that they cost nothing."""
+    why = f": {plain_line(result.review.rstrip('.'))}." if result.review else ". A person should look at them."
+    credit = "" if report.billable else " Your credit has returned."
+    st.warning(f"**These bands are provisional**{why}{credit}", icon=":material/info:")
 
 
 def _show_three_lines(result: AssessmentResult, number: int) -> None:
     st.write(plain_line(range_sentence(result, task_number=number)))
+    st.page_link(HOW_GOOD, label="How good are these bands?", icon=":material/help:")
     st.write(plain_line(result.summary))
     st.markdown("##### What holds it down")
     st.write(plain_line(result.priority))
@@ -65,9 +82,10 @@ def _show_card(report: Report, result: AssessmentResult, number: int) -> None:
 
 
 def _show_criteria_in_words(result: AssessmentResult, number: int) -> None:
-    for criterion in CRITERIA:
+    for place, criterion in enumerate(CRITERIA):
         found = result.criteria[criterion]
-        with st.expander(f"{label(criterion, number)}: band {int(found.band)}"):
+        # the key is a name in the page by which a comment opens this section (essay.js)
+        with st.expander(f"{label(criterion, number)}: band {int(found.band)}", key=f"criterion_{place}"):
             _show_criterion(found)
 
 
@@ -78,6 +96,8 @@ def _show_criterion(found: CriterionResult) -> None:
             st.markdown(f"**{title}:** {plain_line(sentence)}")
     for evidence in found.evidence:
         _show_quote(evidence)
+    if found.next_band:
+        st.markdown(f"**For band {int(found.band) + 1}:** {plain_line(found.next_band)}")
 
 
 def _show_quote(evidence: Evidence) -> None:

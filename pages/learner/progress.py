@@ -19,6 +19,7 @@ if not progress.essays:
     st.stop()
 
 st.caption("Task 1 and Task 2 are different skills, so each has its own line. Redrafts are left out.")
+st.page_link("pages/public/how_good.py", label="How good are these bands?", icon=":material/help:")
 for trend in (progress.task_2, progress.task_1):
     with st.container(border=True):
         show_line(trend, target=progress.target_band)

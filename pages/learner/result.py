@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from core.assessment.comment_votes import votes_of
 from core.assessment.reports import Report, ReportState, find_state, get_report
 from core.practice import submissions
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
+from pages.components.essay import Votes
 from pages.components.query import query_id
 from pages.components.report import show_report
 from pages.components.text import plain_line
@@ -17,6 +19,7 @@ actor = require_learner()
 submission_id = query_id("submission")
 with shown_to_user(), transaction() as tx:
     report = get_report(tx, actor, submission_id=submission_id)
+    votes = votes_of(tx, actor, submission_id=submission_id)
 
 
 def show_waiting() -> None:
@@ -57,7 +60,7 @@ elif report.state == ReportState.failed:
     st.title("Your result", anchor=False)
     show_failure(report)
 else:
-    show_report(report)
+    show_report(report, votes=Votes(submission_id, votes))
     with st.container(horizontal=True):
         if st.button("Write on this task again", icon=":material/edit:"):
             st.switch_page("pages/learner/write.py", query_params={"task": str(report.task.task_id)})

@@ -6,6 +6,7 @@ from pages.components.sample import sample_scorecard
 from pages.components.scorecard import show_scorecard
 
 REGISTER, SAMPLE, SIGN_IN = "pages/public/register.py", "pages/public/sample_report.py", "pages/public/sign_in.py"
+HOW_GOOD = "pages/public/how_good.py"
 STEPS = (
     (
         "1. Write",
@@ -80,4 +81,5 @@ with st.container(horizontal_alignment="center"), st.container(width=1120):
         column.write(text)
 
     st.space("large")
+    st.page_link(HOW_GOOD, label="How good are these bands?", icon=":material/help:")
     st.caption("Estimate, not an official score; not affiliated with IELTS.")

@@ -23,6 +23,7 @@ MATRIX = {
     "pages/public/sign_in.py": {VISITOR},
     "pages/public/register.py": {VISITOR},
     "pages/public/sample_report.py": EVERYBODY,
+    "pages/public/how_good.py": EVERYBODY,
     "pages/public/reset_password.py": EVERYBODY,
     "pages/public/new_password.py": SIGNED_IN,
     "pages/public/confirm_email.py": EVERYBODY,

@@ -5,13 +5,18 @@ import streamlit as st
 from core.operations.types import Count
 
 NOTHING = "–"
+MIN_PEOPLE = 10
 MIN_FOR_PERCENT = 30  # under this many, a percentage says more than the numbers do
 
 
-def share(part: int, whole: int) -> str:
-    """How many of how many; the percentage only where there are enough: "2 of 11", "41% (37 of 90)"."""
+def share(part: int, whole: int, *, people: int | None = None) -> str:
+    """How many of how many; the percentage only where there are enough: "2 of 11", "41% (37 of 90)".
+
+    Where the same people can count several times, `people` says how many they are.
+    """
     counted = f"{part:,} of {whole:,}"
-    return counted if whole < MIN_FOR_PERCENT else f"{part / whole:.0%} ({counted})"
+    is_enough = whole >= MIN_FOR_PERCENT if people is None else people >= MIN_PEOPLE and whole > 0
+    return f"{part / whole:.0%} ({counted})" if is_enough else counted
 
 
 def duration(seconds: float | None) -> str:

@@ -1,0 +1,71 @@
+"""One paragraph before and after, sentence by sentence, with reasons."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+import streamlit as st
+
+from core.assessment.types import AssessmentResult, RevisedSentence
+from pages.components.word_table import Cell, word_table
+
+_TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
+_MOST_TOKENS = 400  # of one sentence; beyond it, marking what changed helps nobody and costs time
+_LEAST_ALIKE = 0.35
+_UNCHANGED = "(as it was)"
+
+
+def show_revision(result: AssessmentResult) -> None:
+    """The paragraph that the engine made better; the offline engine's has only its errors corrected."""
+    if not result.revision:
+        return
+    is_corrected = result.engine.startswith("offline")
+    st.subheader(
+        "Your paragraph with its errors corrected" if is_corrected else "One paragraph, written better", anchor=False
+    )
+    st.caption(
+        "Only errors that the checker is sure of are corrected. The ideas and the style are as you wrote them."
+        if is_corrected
+        else "One way to write it, not the only one. Cover it, and write the paragraph again in your own words."
+    )
+    word_table(
+        "Your sentences, how they can read, and why",
+        ("You wrote", "It can read", "Why"),
+        [_row(sentence) for sentence in result.revision],
+        key="revision",
+    )
+
+
+def _row(sentence: RevisedSentence) -> tuple[Cell, Cell, Cell]:
+    if sentence.before == sentence.after:
+        return Cell(sentence.before, is_own=True), Cell(_UNCHANGED), Cell("", more=sentence.reasons)
+    before, after = changes(sentence.before, sentence.after)
+    return (
+        Cell(sentence.before, is_own=True, changes=before),
+        Cell(sentence.after, is_own=True, changes=after),
+        Cell("", more=sentence.reasons),
+    )
+
+
+def changes(before: str, after: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Both sentences in stretches, each with "del" or "ins" where they differ, else ""; empty if little is alike.
+
+    Put together, the stretches are the sentence again.
+    """
+    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    if max(len(old), len(new)) > _MOST_TOKENS:
+        return (), ()
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < _LEAST_ALIKE:
+        return (), ()
+    steps = matcher.get_opcodes()
+    return (
+        tuple(_stretches(old, [(step[0], step[1], step[2]) for step in steps], "del")),
+        tuple(_stretches(new, [(step[0], step[3], step[4]) for step in steps], "ins")),
+    )
+
+
+def _stretches(tokens: list[str], steps: list[tuple[str, int, int]], mark: str) -> Iterator[tuple[str, str]]:
+    for kind, start, end in steps:
+        if end > start:
+            yield "".join(tokens[start:end]), "" if kind == "equal" else mark
