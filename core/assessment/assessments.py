@@ -9,9 +9,10 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from core.assessment.criteria import label
+from core.assessment.engines.offline.model import shipped_model
 from core.assessment.marking import Claim, Outcome
 from core.assessment.stored import comment_json, refused_json, to_json
-from core.assessment.task_facts import facts_of
+from core.assessment.task_facts import facts_of, input_sha256
 from core.assessment.types import AssessmentResult, Criterion, NotAssessable
 from core.billing import credits
 from core.clock import utc_now
@@ -29,16 +30,27 @@ ENGINE = "offline"
 REFUSED = "refused"  # stands where a result has its engine: the text that no engine would mark
 
 
-def open_pending(session: Session, *, submission_id: int) -> int:
+def open_pending(session: Session, *, submission_id: int, billable: bool = True) -> int:
     """The assessment of an essay that is being handed in, pending; a failed one is started again."""
     found = assessment_rows.assessment_for_update(session, submission_id=submission_id)
     if found is None:
-        found = Assessment(submission_id=submission_id, status=AssessmentStatus.pending, attempt=0, billable=True)
+        found = Assessment(submission_id=submission_id, status=AssessmentStatus.pending, attempt=0, billable=billable)
         session.add(found)
     else:
         found.status = AssessmentStatus.pending
+        found.billable = billable
     session.flush()
     return found.id
+
+
+def was_assessed_before(session: Session, *, submission: Submission) -> bool:
+    """Whether this person has a result for the same text on the same task by today's engine version."""
+    return assessment_rows.has_result(
+        session,
+        user_id=submission.user_id,
+        input_sha256=input_sha256(submission.content, facts_of(submission.task)),
+        engine=shipped_model().version,
+    )
 
 
 def claim(session: Session, *, submission_id: int) -> Claim | None:
@@ -137,6 +149,7 @@ def _complete(session: Session, submission: Submission, found: Assessment, resul
         engine=result.engine,
         result=to_json(result),
         bands=(result.overall, result.low, result.high),
+        input_sha256=input_sha256(submission.content, facts_of(submission.task)),
     )
     session.add_all(_feedback(found.id, result, task_number=submission.task.task_number))
     session.flush()

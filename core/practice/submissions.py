@@ -27,7 +27,8 @@ def submit(
 
     All three happen in the caller's transaction or none does, so a learner never pays for an essay the
     worker cannot see. What is frozen is the draft as saved under `revision`. An under-length essay is
-    accepted: examiners mark it down, they do not refuse it. Sample data comes with a lower `priority`.
+    accepted: examiners mark it down, they do not refuse it. The same text on the same task again costs nothing: it
+    gets the result that it had. Sample data comes with a lower `priority`.
 
     Raises:
         SubmissionNotFound: No such draft belongs to this learner.
@@ -96,8 +97,10 @@ def retry_for_owner(session: Session, *, submission_id: int) -> None:
 def _send(session: Session, submission: Submission, *, priority: int) -> None:
     submission.status = SubmissionStatus.submitted
     session.flush()
-    assessment_id = assessments.open_pending(session, submission_id=submission.id)
-    credits.reserve(session, user_id=submission.user_id, assessment_id=assessment_id)
+    is_unchanged = assessments.was_assessed_before(session, submission=submission)
+    assessment_id = assessments.open_pending(session, submission_id=submission.id, billable=not is_unchanged)
+    if not is_unchanged:
+        credits.reserve(session, user_id=submission.user_id, assessment_id=assessment_id)
     queue.defer(
         session,
         "assess_submission",

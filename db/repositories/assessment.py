@@ -42,15 +42,37 @@ def save_result(
     engine: str,
     result: dict[str, Any],
     bands: tuple[Decimal, Decimal, Decimal] | None,
+    input_sha256: str | None = None,
 ) -> None:
     """Keep the result of one engine version, over an earlier one of its own; `bands` are overall, low, high."""
     overall, low, high = bands or (None, None, None)
-    values = {"overall_band_score": overall, "range_low": low, "range_high": high, "result": result}
+    values = {
+        "overall_band_score": overall,
+        "range_low": low,
+        "range_high": high,
+        "result": result,
+        "input_sha256": input_sha256,
+    }
     session.execute(
         insert(AssessmentResultRow)
         .values(submission_id=submission_id, engine=engine, **values)
         .on_conflict_do_update(index_elements=["submission_id", "engine"], set_=values)
     )
+
+
+def has_result(session: Session, *, user_id: int, input_sha256: str, engine: str) -> bool:
+    """Whether this person has a result of the engine version for that input."""
+    query = (
+        select(AssessmentResultRow.id)
+        .join(Submission, Submission.id == AssessmentResultRow.submission_id)
+        .where(
+            AssessmentResultRow.input_sha256 == input_sha256,
+            AssessmentResultRow.engine == engine,
+            Submission.user_id == user_id,
+        )
+        .limit(1)
+    )
+    return session.scalar(query) is not None
 
 
 def find_status(session: Session, *, submission_id: int, user_id: int) -> str | None:

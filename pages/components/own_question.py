@@ -48,7 +48,7 @@ def _chart_as_table() -> tuple[str, str]:
     with st.expander("Academic Task 1: the figures of your chart", icon=":material/table_chart:"):
         st.write(
             "If your chart has figures, paste them: the first row names the columns, the first column names the lines. "
-            "Then we can check the figures in your report."
+            "They stand beside your report as a table while you write."
         )
         table = st.text_area("The figures", height=140, placeholder=EXAMPLE)
         unit = st.text_input("What do they count?", placeholder="for example: %, thousand, euros")
