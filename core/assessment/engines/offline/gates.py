@@ -4,10 +4,12 @@ A model that was fitted on real essays gives absurd bands to what is none. Limit
 IELTS's: the exam publishes no deduction for a short text.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from core.assessment.assessable import MOST_WORDS_OF_BAND_1
 from core.assessment.criteria import label
+from core.assessment.engines.offline.language_tools import frequency
 from core.assessment.engines.offline.relevance import Relevance
 from core.assessment.engines.offline.word_order import is_word_salad
 from core.assessment.own_words import OwnText
@@ -15,11 +17,22 @@ from core.assessment.types import MINIMUM_WORDS, Criterion, Gate, TaskFacts
 
 MOST_WORDS = 2_000
 MOST_CHARACTERS = 40_000
-WHOLE_TEXT_GATES = frozenset({"few_words", "word_salad"})  # these limit all four criteria, the others the first
+WHOLE_TEXT_GATES = frozenset(
+    {"few_words", "word_salad", "invented_words", "not_prose", "little_to_judge"}
+)  # these limit all four criteria, the others the first
 PARAGRAPH_GATE = "no_paragraphs"  # costs Coherence and Cohesion one band
 
 _SHORT_LIMITS = ((0.20, 2), (0.35, 3), (0.50, 4), (0.65, 5), (0.80, 6), (0.95, 7))
+_LITTLE_SHARE = 0.45
+_LITTLE_LIMIT = 6
 _NOTABLE_SHARE = 0.1
+# Of 885 real essays none has more than 17 % unknown words or one mark of code in 20 words.
+_INVENTED_SHARE = 0.3
+_UNKNOWN_BELOW = 1.2  # Zipf
+_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
+_MARK = re.compile(r"[{}<>=_\[\]#\\|]|\(\)|;$", re.MULTILINE)
+_CODE_SHARE, _CODE_LIMIT = 0.16, 2
+_NOTES_SHARE, _NOTES_LIMIT = 0.1, 5
 _FEWEST_WORDS_A_PARAGRAPH = 15
 _ENOUGH_FOR_PARAGRAPHS = 0.6
 _ENOUGH_TO_JUDGE_ORDER = 50
@@ -51,6 +64,41 @@ def short(own: OwnText, task: TaskFacts) -> Gate | None:
                 limit=limit,
             )
     return None
+
+
+def little_to_judge(own: OwnText, task: TaskFacts) -> Gate | None:
+    """Under 45 % of the minimum: range and order cannot be shown in so few words, however good they are."""
+    minimum = task.word_limit_min or MINIMUM_WORDS[task.task_number]
+    if own.own_words <= MOST_WORDS_OF_BAND_1 or own.own_words >= _LITTLE_SHARE * minimum:
+        return None
+    return Gate(
+        "little_to_judge",
+        f"{own.own_words} words are too few to show range: no criterion goes above {_LITTLE_LIMIT} (our rule).",
+        limit=_LITTLE_LIMIT,
+    )
+
+
+def invented_words(text: str, own: OwnText) -> Gate | None:
+    """English sentences around words that do not exist."""
+    words = _LONG_WORD.findall(text)
+    unknown = sum(frequency(word.lower()) < _UNKNOWN_BELOW for word in words)
+    if own.own_words < _ENOUGH_TO_JUDGE_ORDER or unknown < _INVENTED_SHARE * len(words):
+        return None
+    return Gate("invented_words", f"{unknown} words here are not English words: no band above 2.", limit=2)
+
+
+def not_prose(essay: str, own: OwnText) -> Gate | None:
+    """Program code, or notes with arrows and brackets: the test asks for full connected sentences."""
+    share = len(_MARK.findall(essay)) / max(1, own.total_words)
+    if own.own_words <= MOST_WORDS_OF_BAND_1 or share < _NOTES_SHARE:
+        return None
+    limit = _CODE_LIMIT if share >= _CODE_SHARE else _NOTES_LIMIT
+    return Gate(
+        "not_prose",
+        f"Much of this is signs and notes. The test asks for full sentences: no criterion goes above {limit} "
+        "(our rule).",
+        limit=limit,
+    )
 
 
 def too_long(is_cut: bool) -> Gate | None:

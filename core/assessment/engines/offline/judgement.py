@@ -14,6 +14,8 @@ from core.assessment.types import Criterion, Gate, TaskFacts
 # A rule that fired says that the text is unlike those whose errors were measured.
 _CONFIDENCE_FACTORS = {
     "word_salad": Decimal("0.7"),
+    "invented_words": Decimal("0.7"),
+    "not_prose": Decimal("0.7"),
     "off_topic": Decimal("0.7"),
     "relevance_low": Decimal("0.8"),
     "short": Decimal("0.85"),

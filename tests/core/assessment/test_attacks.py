@@ -1,0 +1,49 @@
+"""The engine held against the attacks whose limits it keeps today."""
+
+import pytest
+
+from core.assessment.engines import registry
+from core.assessment.types import Criterion, NotAssessable
+from tests.core.assessment.attacks.corpus import Attack, read_attacks, read_clean
+
+# What still gets through, by name: no entry is ever added here.
+GETS_THROUGH = frozenset(
+    {
+        "linkers_01",
+        "list_of_synonyms_02",
+        "model_answer_01",
+        "off_topic_03",
+        "off_topic_04",
+        "padding_01",
+        "paragraph_repeated_02",
+        "prompt_copied_02",
+        "prompt_copied_03",
+        "rare_words_01",
+        "repeated_with_changes_01",
+    }
+)
+
+
+def faults(attack: Attack) -> list[str]:
+    engine = registry.engine("offline")
+    try:
+        result = engine.assess(attack.text, attack.task)
+    except NotAssessable:
+        return [] if attack.may_refuse else ["refused"]
+    band, first = float(result.overall), int(result.band(Criterion.task_achievement))
+    found = [f"{band} above {attack.highest}"] if band > attack.highest else []
+    if attack.first_criterion_highest and first > attack.first_criterion_highest:
+        found.append(f"first criterion {first}")
+    for name, most in ((attack.never_above, 0.0), (attack.within_half_of, 0.5)):
+        if name is not None:
+            clean = read_clean()[name]
+            bound = float(engine.assess(clean.text, clean.task).overall)
+            found += [f"{band} against {bound}"] if band - bound > most else []
+    return found
+
+
+@pytest.mark.parametrize(
+    "attack", [one for one in read_attacks() if one.name not in GETS_THROUGH], ids=lambda one: one.name
+)
+def test_an_attack_gets_no_more_than_it_may(attack: Attack) -> None:
+    assert faults(attack) == []
