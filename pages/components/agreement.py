@@ -13,17 +13,19 @@ _PIXELS = 320
 
 
 def show_shares(tasks: tuple[TaskAgreement, ...]) -> None:
-    """A row a task: near in how many of 100 essays, and how many the average alone would have hit."""
+    """How near in how many of 100 essays, and how many the average alone would have hit."""
     st.table(
         [
             {
-                "Of 100 essays": f"Task {task.task_number} ({task.essays} essays)",
-                "within half a band": _hundred(task.within_half),
-                "within one band": _hundred(task.within_one),
-                "the average, half a band": _hundred(task.average_within_half),
-                "the average, one band": _hundred(task.average_within_one),
+                "Of 100 essays": f"Task {task.task_number} ({task.essays} essays), {near}",
+                "our band": _hundred(ours),
+                "the average": _hundred(theirs),
             }
             for task in tasks
+            for near, ours, theirs in (
+                ("within half a band", task.within_half, task.average_within_half),
+                ("within one band", task.within_one, task.average_within_one),
+            )
         ],
         hide_index=True,
     )

@@ -63,7 +63,7 @@ def show_chart_checks(report: Report, result: AssessmentResult) -> None:
         right = sum(check.verdict == Verdict.right for _, check in stated)
         word_table(
             "What you wrote, what the chart says, and whether the two agree",
-            ("You wrote", "The chart says", "So this is"),
+            ("You wrote", "The chart says", "Right or wrong?"),
             [
                 (
                     _quote(place, check, CHART_KINDS),
@@ -91,7 +91,7 @@ def show_task_checks(result: AssessmentResult) -> None:
     st.subheader("What the task asked for", anchor=False)
     word_table(
         "What the task asked for, where you did it, and whether it is done",
-        ("The task asked for", "You wrote", "So this is"),
+        ("The task asked for", "You wrote", "Done?"),
         [
             (
                 Cell(check.truth, kind=TASK_KINDS[check.kind]),

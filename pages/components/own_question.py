@@ -51,7 +51,7 @@ def _chart_as_table() -> tuple[str, str]:
             "They stand beside your report as a table while you write."
         )
         table = st.text_area("The figures", height=140, placeholder=EXAMPLE)
-        unit = st.text_input("What do they count?", placeholder="for example: %, thousand, euros")
+        unit = st.text_input("Unit of the figures", placeholder="for example: %, thousand, euros")
         st.caption(
             f"Up to {MAX_NUMBERS} figures, as copied from a spreadsheet: tabs, semicolons, commas or several spaces "
             "between the columns. You can leave this empty."

@@ -66,7 +66,10 @@ with st.container(horizontal_alignment="center"), st.container(width=860):
     st.markdown("\n".join(f"- {limit}" for limit in LIMITS))
 
     st.header("Same essay, same result", anchor=False)
-    st.write("The same essay for the same task gets the same bands and comments, however often you send it.")
+    st.write(
+        "Our own engine gives the same bands and comments to the same essay and task, however often you send it. "
+        "It has no mood and no memory."
+    )
     st.write(
         "Some reports come from a language model of another company instead. The report names its engine. How near "
         "that model's bands are to people's was **not measured** here."

@@ -1,6 +1,8 @@
 """Texts and results for tests; written for this project."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from core.assessment.types import AssessmentResult, Comment, Criterion, CriterionResult, Evidence
 
@@ -21,10 +23,10 @@ who still want to drive can do so, and everyone else gets a city that is easier 
 """
 
 
-def make_result(band: int = 6, *, engine: str = "offline-1", essay: str = ESSAY) -> AssessmentResult:
-    """A whole result with the same band in every criterion and one comment on the first word."""
+def make_result(band: int = 6, *, engine: str = "offline-1", essay: str = ESSAY, **changes: Any) -> AssessmentResult:
+    """A whole result with the same band in every criterion and one comment on the first word, or as changed."""
     first = essay.split()[0]
-    return AssessmentResult(
+    result = AssessmentResult(
         overall=Decimal(band),
         criteria={
             criterion: CriterionResult(
@@ -51,3 +53,4 @@ def make_result(band: int = 6, *, engine: str = "offline-1", essay: str = ESSAY)
         comments=(Comment(0, len(first), first, Criterion.grammar_accuracy, "article", "Check it.", ("A",), 1.0),),
         measures={"words": 200.0, "errors_per_100_words": 1.5, "spelling_per_100_words": 1.0},
     )
+    return replace(result, **changes)

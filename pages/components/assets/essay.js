@@ -34,7 +34,7 @@ function create(root) {
   const find = selector => root.querySelector(selector)
   const sheet = find(".sheet"), text = find(".text"), cards = find(".cards"), more = find(".more"), bubble = find(".bubble")
   const said = find(".said"), hiddenLine = find(".hidden-line"), reveal = find(".reveal"), putAway = find(".put-away")
-  const self = { isAll: false, held: null, isRevealed: false, votes: {}, sending: Promise.resolve() }
+  const self = { isAll: false, held: null, isRevealed: false, justHidden: null, votes: {}, sending: Promise.resolve() }
 
   const voteOn = number => self.votes[self.data.comments[number].key] ?? null
   const isHidden = number => voteOn(number) === "wrong"
@@ -61,6 +61,7 @@ function create(root) {
     self.sending = self.sending.then(async () => { // one after the other: the last click is what is kept
       const fault = await post(key, vote)
       if (!fault || self.votes[key] !== vote) return
+      if (self.justHidden === number) self.justHidden = null
       put(key, before)
       tell(`Comment ${number + 1}: your vote was not saved. ${fault}`)
     })
@@ -69,19 +70,23 @@ function create(root) {
     said.replaceChildren(sentence)
     if (undo) said.append(" ", button("plain", "Undo", undo))
   }
-  const callWrong = number => {
+  const callWrong = number => { // the way back stands where the card stood, or under the list if it was not in it
     close()
+    self.justHidden = number
     cast(number, "wrong")
-    tell(`Comment ${number + 1} is hidden. Thank you, we will look at it.`, () => takeBack(number))
-    said.querySelector("button").focus({ preventScroll: true })
+    const undo = cards.querySelector(".stub button")
+    tell(`Comment ${number + 1} is hidden. Thank you, we will look at it.`, undo ? null : () => takeBack(number))
+    ;(undo ?? said.querySelector("button")).focus({ preventScroll: true })
   }
   const takeBack = number => {
+    self.justHidden = null
     cast(number, null)
     tell(`Comment ${number + 1} is shown again.`)
     const place = cards.querySelector(`[data-at="${number}"] .place`) ?? more
     place.focus({ preventScroll: true })
   }
   const helped = number => {
+    self.justHidden = null
     const vote = voteOn(number) === "helped" ? null : "helped"
     cast(number, vote)
     tell(vote ? `Comment ${number + 1}: noted that it helped.` : `Comment ${number + 1}: your vote is taken back.`)
@@ -223,11 +228,20 @@ function create(root) {
     card.append(what, quote, ...rest)
     return card
   }
+  const stubOf = number => {
+    const stub = element("li", "stub", `Comment ${number + 1} is hidden. `)
+    const undo = button("plain", "Undo", () => takeBack(number))
+    undo.setAttribute("aria-label", `Undo: show comment ${number + 1} again`)
+    stub.append(undo)
+    return stub
+  }
   const drawCards = () => {
     const { comments, dearest } = self.data
     const all = comments.map((_, number) => number).filter(number => !isHidden(number))
-    const first = dearest.filter(number => !isHidden(number)).slice(0, FIRST)
-    cards.replaceChildren(...(self.isAll ? all : first).map(number => {
+    const isListed = number => !isHidden(number) || number === self.justHidden
+    const first = dearest.filter(isListed).slice(0, FIRST)
+    cards.replaceChildren(...(self.isAll ? comments.map((_, number) => number).filter(isListed) : first).map(number => {
+      if (number === self.justHidden) return stubOf(number)
       const card = cardOf(number)
       if (isVoting()) card.append(ballot(number))
       card.onclick = event => { event.stopPropagation(); close(); show(number) }
@@ -262,7 +276,7 @@ function create(root) {
       return card
     }))
   }
-  more.onclick = () => { self.isAll = !self.isAll; drawCards() }
+  more.onclick = () => { self.isAll = !self.isAll; self.justHidden = null; drawCards() }
   reveal.onclick = () => { self.isRevealed = !self.isRevealed; drawCards() }
 
   const drawKey = () => {
