@@ -90,7 +90,9 @@ def _rows(text: str) -> list[list[str]]:
     if not lines:
         raise OwnTableRefused("Your table is empty.")
     cells = [[cell.strip() for cell in row] for row in _parted(lines)]
-    return [row[:-1] if len(row) > 2 and not row[-1] else row for row in cells]  # a separator at the end of a line
+    if all(len(row) > 2 and not row[-1] for row in cells):  # a separator at the end of every line
+        return [row[:-1] for row in cells]
+    return cells
 
 
 def _parted(lines: list[str]) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.assessment.agreement import shipped_agreement
+from core.assessment import agreement
 from core.assessment.claims import DISCLAIMER
 from pages.components.agreement import in_words, show_by_band, show_shares
 from pages.components.text import plain_line
@@ -30,12 +30,10 @@ with st.container(horizontal_alignment="center"), st.container(width=860):
         "They are estimates, and useful ones if you know how far to trust them. Here is what we measured, and what "
         "we do not know."
     )
-    measured = shipped_agreement()
+    measured = agreement.shipped_agreement()
     st.header("What we compared", anchor=False)
     if measured is None:
-        st.write(
-            "No figures come with this version of the engine, so we cannot say how near its bands are to people's."
-        )
+        st.write("No figures come with this version of the engine: how near its bands are to people's is not known.")
     else:
         st.write(
             f"{measured.essays} essays from a public collection, each with one band from a person. Every essay was "

@@ -5,14 +5,17 @@ import streamlit as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from core.assessment.comment_votes import Vote, vote
 from db.models.accounts import User
 from tests.factories.accounts import make_user
 from tests.factories.actors import make_learner
 from tests.factories.assessment import make_assessment
 from tests.factories.billing import make_payment, make_subscription
 from tests.factories.content import make_task
+from tests.factories.full_results import REPORT, report_result
 from tests.factories.practice import make_submission
 from tests.pages.driver import NO_ACCESS, open_app, run_alone, texts
+from tests.pages.learner.steps import hand_in
 
 PAGES = ("today", "money", "learning", "system")
 TABS = ("Jobs", "Audit", "Mail", "People and roles", "Settings", "Doctor")
@@ -185,3 +188,26 @@ def test_a_tutor_without_a_class_is_led_to_practice(session: Session) -> None:
 
     assert "No class yet" in texts(open_app(tutor.id, "pages/tutor/today.py"))
     assert [error.value for error in run_alone(learner.user_id, "pages/tutor/today.py").error] == [NO_ACCESS]
+
+
+def test_learning_counts_votes_on_comments_by_type(session: Session, admin: User) -> None:
+    result = report_result()
+    for _ in range(2):
+        learner = make_learner(session)
+        essay_id = hand_in(session, learner, result=result, essay=REPORT)
+        vote(session, learner, submission_id=essay_id, key=result.comments[0].key, vote=Vote.wrong)
+    session.commit()
+
+    app = open_page(admin, "learning")
+
+    assert not app.exception
+    row = next(frame.value for frame in app.dataframe if "Wrong of all votes" in frame.value).iloc[0]
+    assert (row["Type of comment"], row["Shown"], row["Wrong"]) == ("word_choice", 2, 2)
+    assert row["Wrong of all votes"] == "2 of 2", "a percentage of two people says nothing"
+    newest = next(frame.value for frame in app.dataframe if "Called wrong" in frame.value)
+    assert list(newest["Engine"]) == ["offline-1"] * 2
+    assert REPORT[:20] not in "".join(frame.value.to_string() for frame in app.dataframe)
+
+
+def test_learning_without_a_vote_says_so(session: Session, admin: User) -> None:
+    assert "Nobody has voted on a comment yet." in texts(open_page(admin, "learning"))

@@ -9,20 +9,31 @@ from streamlit.testing.v1 import AppTest
 from core.actor import Actor
 from core.assessment import assessments
 from core.assessment.marking import Outcome
+from core.assessment.types import AssessmentResult
 from core.practice import drafts, submissions
+from db.models.content import PracticeTask
 from db.models.practice import Submission, SubmissionStatus
 from tests.factories.content import make_task
 from tests.factories.essays import ESSAY, make_result
 
 
-def hand_in(session: Session, learner: Actor, *, band: int | None = None) -> int:
-    task = make_task(session, title="Buses for all")
-    draft_id = drafts.begin_with(session, learner, task_id=task.id, text=ESSAY)
+def hand_in(
+    session: Session,
+    learner: Actor,
+    *,
+    band: int | None = None,
+    result: AssessmentResult | None = None,
+    essay: str = ESSAY,
+    task: PracticeTask | None = None,
+) -> int:
+    """An essay of the learner's: waiting, or with `band` or `result` assessed."""
+    task = task or make_task(session, title="Buses for all")
+    draft_id = drafts.begin_with(session, learner, task_id=task.id, text=essay)
     submissions.submit(session, learner, submission_id=draft_id, revision=0)
-    if band is not None:
+    if band is not None or result is not None:
         claim = assessments.claim(session, submission_id=draft_id)
         assert claim is not None
-        assessments.finish(session, claim, Outcome(make_result(band), None, Decimal("0.2")))
+        assessments.finish(session, claim, Outcome(result or make_result(band or 6), None, Decimal("0.2")))
     session.commit()
     return draft_id
 

@@ -1,7 +1,11 @@
 """Home, Practise, a task, an essay that is written already: the ways to the desk."""
 
+from collections.abc import Mapping
+
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from streamlit.testing.v1 import AppTest
 
 from core.actor import Actor
 from core.practice import drafts
@@ -14,6 +18,17 @@ from tests.pages.learner.steps import button, hand_in, submission_in
 HOME, PRACTISE, WRITE = "pages/learner/home.py", "pages/learner/practise.py", "pages/learner/write.py"
 RESULT, ESSAYS = "pages/learner/result.py", "pages/learner/my_essays.py"
 PROGRESS, CHECK = "pages/learner/progress.py", "pages/learner/check.py"
+CHART = "The chart below shows journeys by tram in one city."
+FIGURES = "Year;2000;2020\nTrams;60;165"
+
+
+def fill(app: AppTest, typed: Mapping[str, str]) -> None:
+    for area in app.text_area:
+        area.set_value(typed.get(area.label, ""))
+
+
+def filled(app: AppTest) -> dict[str, str]:
+    return {area.label: area.value or "" for area in app.text_area}
 
 
 def test_home_of_a_newcomer_leads_to_the_first_essay(session: Session, learner: Actor) -> None:
@@ -77,13 +92,46 @@ def test_an_own_question_goes_to_the_desk_and_stays_out_of_the_bank(session: Ses
 
 def test_too_short_a_question_is_refused_in_one_sentence_and_stays(session: Session, learner: Actor) -> None:
     app = open_app(learner.user_id, CHECK)
-    app.text_area[0].set_value("Zoos?")
-    app.text_area[1].set_value(ESSAY)
+    fill(app, {"The question": "Zoos?", "Your essay": ESSAY})
 
     button(app, "Go to the desk")
 
     assert len(app.warning) == 1
-    assert (app.text_area[0].value, app.text_area[1].value) == ("Zoos?", ESSAY)
+    assert filled(app) == {"The question": "Zoos?", "The figures": "", "Your essay": ESSAY}
+
+
+def test_the_figures_of_a_chart_come_with_the_question(session: Session, learner: Actor) -> None:
+    app = open_app(learner.user_id, CHECK)
+    task_number = next(one for one in app.segmented_control if one.label == "Task")
+    task_number.set_value(1)
+    fill(app, {"The question": CHART, "The figures": FIGURES, "Your essay": ESSAY})
+    app.text_input[0].set_value("thousand")
+
+    button(app, "Go to the desk")
+
+    draft = drafts.get(session, learner, submission_id=submission_in(app))
+    assert draft.task.materials is not None
+    assert draft.task.materials["series"] == [{"name": "Trams", "values": [60, 165]}]
+    assert "The figures that you pasted (thousand)" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("number", "figures", "said"),
+    [(2, FIGURES, "Only Academic Task 1"), (1, "Year;2000;2020\nTrams;60", "Row 2 of your table has 2 cells")],
+)
+def test_figures_that_cannot_be_used_are_refused_and_nothing_is_lost(
+    session: Session, learner: Actor, number: int, figures: str, said: str
+) -> None:
+    app = open_app(learner.user_id, CHECK)
+    next(one for one in app.segmented_control if one.label == "Task").set_value(number)
+    typed = {"The question": CHART, "The figures": figures, "Your essay": ESSAY}
+    fill(app, typed)
+
+    button(app, "Go to the desk")
+
+    assert [said in warning.value.replace("\\", "") for warning in app.warning] == [True]
+    assert filled(app) == typed
+    assert session.scalar(select(func.count()).select_from(Submission)) == 0
 
 
 def test_an_essay_written_elsewhere_comes_to_the_desk(session: Session, learner: Actor) -> None:
