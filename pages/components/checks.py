@@ -138,8 +138,7 @@ def _say_that_nothing_was_checked(report: Report) -> None:
     if task.is_own and not figures(task.materials):
         st.subheader("Checked against the chart", anchor=False)
         st.write(
-            "The figures in your report were not checked: this is your own question, and we do not have its chart. "
-            "Next time, paste the figures of the chart with the question."
+            "The figures in your report were not checked: this is your own question, and we do not have its chart."
         )
     elif figures(task.materials):
         st.caption("The figures in your report were not checked against the chart in this result.")

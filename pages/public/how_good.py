@@ -12,8 +12,8 @@ CAVEATS = (
     "often differ by half a band, so no marker could reach 100 of 100 here.",
     "**Weak writers are rare.** Only a few of the essays were given band 4.5 or lower. Below band 5 we know less, and "
     "the report says so.",
-    "**Task 1 was compared by its text alone.** The charts of those essays were not there. So the figures say nothing "
-    "about our checks of your figures against the chart.",
+    "**Task 1 was compared by its text alone.** The charts of those essays were not there, and the engine does "
+    "not yet compare your figures with the chart.",
     "**Letters were not compared.** There were no General Training letters with a band. We give them a wider range.",
     "**Bands are drawn to the middle.** A 9 is often shown as 8, and a very weak essay a little too high.",
 )
@@ -69,8 +69,8 @@ with st.container(horizontal_alignment="center"), st.container(width=860):
         "It has no mood and no memory."
     )
     st.write(
-        "Some reports come from a language model of another company instead. The report names its engine. How near "
-        "that model's bands are to people's was **not measured** here."
+        "Every report names its engine. The openai engine is not in use, and its agreement with people is "
+        "**not measured**."
     )
     version = f" Figures of engine {plain_line(measured.version)}." if measured else ""
     st.caption(f"{DISCLAIMER}{version}")
