@@ -48,6 +48,7 @@ def was_assessed_before(session: Session, *, submission: Submission) -> bool:
     return assessment_rows.has_result(
         session,
         user_id=submission.user_id,
+        task_id=submission.task_id,
         input_sha256=input_sha256(submission.content, facts_of(submission.task)),
         engine=shipped_model().version,
     )

@@ -60,8 +60,8 @@ def save_result(
     )
 
 
-def has_result(session: Session, *, user_id: int, input_sha256: str, engine: str) -> bool:
-    """Whether this person has a result of the engine version for that input."""
+def has_result(session: Session, *, user_id: int, task_id: int, input_sha256: str, engine: str) -> bool:
+    """Whether this person has a result of the engine version for that input on that task."""
     query = (
         select(AssessmentResultRow.id)
         .join(Submission, Submission.id == AssessmentResultRow.submission_id)
@@ -69,6 +69,7 @@ def has_result(session: Session, *, user_id: int, input_sha256: str, engine: str
             AssessmentResultRow.input_sha256 == input_sha256,
             AssessmentResultRow.engine == engine,
             Submission.user_id == user_id,
+            Submission.task_id == task_id,
         )
         .limit(1)
     )
