@@ -1,7 +1,10 @@
-"""Fifty payloads as essay, own question and name, drawn in Chromium: none runs, nothing leaves, CSP on or off."""
+"""Fifty payloads as essay, question, table, result and name in Chromium: none runs, nothing leaves, CSP on or off."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
@@ -11,6 +14,17 @@ import db.session
 from core.accounts import sessions
 from core.assessment import assessments
 from core.assessment.marking import Outcome
+from core.assessment.types import (
+    AssessmentResult,
+    Check,
+    CheckKind,
+    Comment,
+    Criterion,
+    Evidence,
+    Gate,
+    RevisedSentence,
+    Verdict,
+)
 from core.content import tasks
 from core.practice import drafts, submissions
 from core.transaction import transaction
@@ -56,7 +70,12 @@ def victim(database: Engine) -> tuple[int, str, list[int], list[int]]:
         for kept in (open_drafts, results):
             with transaction() as tx:
                 own = tasks.create_own_task(
-                    tx, learner, task_number=2, prompt=f"Is this question about {len(kept)} safe? {some}"
+                    tx,
+                    learner,
+                    task_number=1,
+                    prompt=f"Is this question about {len(kept)} safe? {some}",
+                    table=hostile_table(PAYLOADS[first : first + A_PAGE]),
+                    unit="<img src=x onerror=hit()>",
                 )
                 kept.append(drafts.begin_with(tx, learner, task_id=own.task_id, text=essay))
     for number, submission_id in enumerate(results):
@@ -64,8 +83,61 @@ def victim(database: Engine) -> tuple[int, str, list[int], list[int]]:
             submissions.submit(tx, learner, submission_id=submission_id, revision=0)
             claim = assessments.claim(tx, submission_id=submission_id)
             assert claim is not None, number
-            assessments.finish(tx, claim, Outcome(make_result(essay=claim.essay), None, Decimal("0.1")))
+            result = hostile_result(claim.essay, PAYLOADS[number * A_PAGE : (number + 1) * A_PAGE])
+            assessments.finish(tx, claim, Outcome(result, None, Decimal("0.1")))
     return learner.user_id, token, open_drafts, results
+
+
+def hostile_table(payloads: Sequence[str]) -> str:
+    """Figures whose rows and columns are called by payloads, as far as a name may be that long."""
+    names = list(dict.fromkeys(" ".join(payload.split())[:50].replace('"', "'") for payload in payloads))
+    names = [name.replace("\x00", "") for name in names if name.isprintable()][:4] or ["<b>one</b>"]
+    quoted = [f'"{number} {name}"' for number, name in enumerate(names)]
+    rows = [["<i>x</i>", *quoted], *([name, *"1234"[: len(quoted)]] for name in quoted)]
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def hostile_result(essay: str, payloads: Sequence[str]) -> AssessmentResult:
+    """A result whose every word, from the engine or the essay, is one of the payloads."""
+    words = [payload.replace("\x00", "") for payload in payloads]
+    plain = make_result(essay=essay)
+    lines = [line for line in essay.split("\n\n")[0].split("\n") if line]
+    spans = [(essay.index(line), essay.index(line) + len(line), line) for line in lines]
+    kinds, verdicts = cycle(CheckKind), cycle(Verdict)
+    return replace(
+        plain,
+        summary=words[0],
+        priority=words[1],
+        advice=words[2],
+        next_step=words[3],
+        review=words[4],
+        criteria={
+            criterion: replace(
+                found,
+                summary=words[5],
+                evidence=(Evidence(*spans[0], words[6]),),
+                strengths=(words[7],),
+                improvements=(words[8],),
+                suggestions=(words[9],),
+                next_band=words[0],
+            )
+            for criterion, found in plain.criteria.items()
+        },
+        gates=tuple(Gate(f"gate_{number}", word) for number, word in enumerate(words)),
+        comments=tuple(
+            Comment(*span, criterion, "spelling", word, (word, word), 1.0, word, word)
+            for span, word, criterion in zip(spans, words, cycle(Criterion), strict=False)
+        ),
+        checks=tuple(
+            Check(next(kinds), next(verdicts), word, quote, start, end)
+            for word in (*words, *words[:7])
+            for start, end, quote in spans[:2]
+        ),
+        revision=tuple(
+            RevisedSentence(start, end, quote, f"{word} {quote}", (word,))
+            for (start, end, quote), word in zip(spans, words, strict=False)
+        ),
+    )
 
 
 def rename(user_id: int, name: str) -> None:
@@ -79,6 +151,8 @@ def look_at(page: Page, url: str) -> None:
     page.wait_for_timeout(150)
     for mark in page.locator("mark[role=button]").all()[:2]:
         mark.hover()
+    for unfold in page.get_by_role("button", name=re.compile("^Show ")).all():
+        unfold.click()
 
 
 @pytest.mark.parametrize("is_csp_on", [True, False], ids=["csp on", "csp off"])
@@ -106,6 +180,7 @@ def test_no_payload_runs_and_nothing_leaves(
         look_at(page, f"{server.url}/{path}")
         assert page.evaluate("window.hits") == 0, path
         assert page.url.startswith(server.url), path
+        assert page.locator(".frame tr").count() > 20 or not path.startswith("result"), "the parts are there"
     names = [" ".join(PAYLOADS[first : first + 2]) for first in range(0, len(PAYLOADS), 10 if is_csp_on else 2)]
     for name in names:
         rename(user_id, name)
