@@ -1,6 +1,7 @@
 """How well shown bands agreed with people's: for the page "How good are these bands?", read from the model's file.
 
-No language library is loaded for it. A figure that the file does not have is None or left out, never guessed.
+No language library is loaded for it. The OpenAI engine has figures once somebody has measured it and put them into
+`OPENAI_FIGURES`, in the same shape. A figure that the file does not have is None or left out, never guessed.
 Where the fit measured them, `figures.cross_validation.task_N.by_true_band` holds a row for each band that people
 gave: `{"band": 6.0, "n": 80, "shown": 6.1}`, `shown` being the mean of the bands that we would have shown.
 """
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 MODEL = Path(__file__).parent / "engines" / "offline" / "coefficients.json"
+OPENAI_FIGURES = Path(__file__).parent / "engines" / "openai_figures.json"
 FEWEST_A_BAND = 5  # a mean of fewer essays says nothing
 
 
@@ -71,12 +73,14 @@ class Agreement:
 
 @cache
 def shipped_agreement() -> Agreement | None:
-    """The figures of the model that ships with this product; None if its file has none."""
-    try:
-        stored = json.loads(MODEL.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return agreement_of(stored)
+    """The figures of the offline model that ships with this product; None if its file has none."""
+    return _read(MODEL)
+
+
+@cache
+def openai_agreement() -> Agreement | None:
+    """The figures of the OpenAI engine; None while nobody has measured it."""
+    return _read(OPENAI_FIGURES)
 
 
 def agreement_of(model: object) -> Agreement | None:
@@ -86,6 +90,14 @@ def agreement_of(model: object) -> Agreement | None:
     found = (_task(number, measured, average) for number in (1, 2))
     tasks = tuple(task for task in found if task is not None)
     return Agreement(str(_mapping(model).get("version", "")), tasks) if tasks else None
+
+
+def _read(path: Path) -> Agreement | None:
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return agreement_of(stored)
 
 
 def _task(number: int, measured: Mapping[str, Any], average: Mapping[str, Any]) -> TaskAgreement | None:

@@ -5,7 +5,7 @@ import streamlit as st
 from core.assessment.claims import DISCLAIMER, engine_sentence, range_sentence
 from core.assessment.criteria import CRITERIA, label
 from core.assessment.reports import Report
-from core.assessment.types import AssessmentResult, CriterionResult, Evidence
+from core.assessment.types import AssessmentResult, CriterionResult
 from pages.components.checks import places, show_chart_checks, show_task_checks
 from pages.components.essay import Votes, annotated_essay
 from pages.components.revision import show_revision
@@ -44,8 +44,10 @@ def show_report(report: Report, *, votes: Votes | None = None, is_sample: bool =
     if result.next_step:
         st.subheader("For tomorrow", anchor=False)
         st.write(plain_line(result.next_step))
-    with st.expander("The task"):
-        show_task(report.task)
+    task = st.expander("The task", key="the_task", on_change="rerun")  # its chart is sent to those who open it
+    if task.open:
+        with task:
+            show_task(report.task)
     st.caption(f"{engine_sentence(result.engine)} {DISCLAIMER}")
 
 
@@ -86,24 +88,19 @@ def _show_criteria_in_words(result: AssessmentResult, number: int) -> None:
         found = result.criteria[criterion]
         # the key is a name in the page by which a comment opens this section (essay.js)
         with st.expander(f"{label(criterion, number)}: band {int(found.band)}", key=f"criterion_{place}"):
-            _show_criterion(found)
+            st.markdown(_criterion_in_words(found))
 
 
-def _show_criterion(found: CriterionResult) -> None:
-    st.write(plain_line(found.summary))
-    for title, sentences in (("Good", found.strengths), ("To work on", found.improvements), ("Try", found.suggestions)):
-        for sentence in sentences:
-            st.markdown(f"**{title}:** {plain_line(sentence)}")
-    for evidence in found.evidence:
-        _show_quote(evidence)
-    if found.next_band:
-        st.markdown(f"**For band {int(found.band) + 1}:** {plain_line(found.next_band)}")
-
-
-def _show_quote(evidence: Evidence) -> None:
-    st.markdown(f"> “{plain_line(evidence.quote)}”")
-    if evidence.why:
-        st.caption(plain_line(evidence.why))
+def _criterion_in_words(found: CriterionResult) -> str:
+    """Meaning, strengths, what to work on, quotes, and the way to the next band: one text, which is cheap to send."""
+    titled = (("Good", found.strengths), ("To work on", found.improvements), ("Try", found.suggestions))
+    said = [f"**{title}:** {plain_line(sentence)}" for title, sentences in titled for sentence in sentences]
+    quotes = [
+        f"> “{plain_line(evidence.quote)}”" + (f"  \n> :small[{plain_line(evidence.why)}]" if evidence.why else "")
+        for evidence in found.evidence
+    ]
+    aim = [f"**For band {int(found.band) + 1}:** {plain_line(found.next_band)}"] if found.next_band else []
+    return "\n\n".join([plain_line(found.summary), *said, *quotes, *aim])
 
 
 def _show_gates(result: AssessmentResult) -> None:

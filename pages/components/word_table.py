@@ -1,7 +1,7 @@
 """A table of words that stays readable on a telephone: nothing in it is ever read as Markdown or HTML."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -52,7 +52,7 @@ def word_table(
         data={
             "caption": caption,
             "headings": list(headings),
-            "rows": [[asdict(cell) for cell in row] for row in rows],
+            "rows": [[vars(cell) for cell in row] for row in rows],
             "shown": len(rows) if shown is None else shown,
             "more_label": more_label,
             "less_label": less_label,

@@ -68,9 +68,14 @@ with st.container(horizontal_alignment="center"), st.container(width=860):
         "Our own engine gives the same bands and comments to the same essay and task, however often you send it. "
         "It has no mood and no memory."
     )
-    st.write(
-        "Every report names its engine. The openai engine is not in use, and its agreement with people is "
-        "**not measured**."
-    )
+
+    st.header("Reports by a language model", anchor=False)
+    st.write("Some reports come from a language model of another company instead. The report names its engine.")
+    by_model = agreement.openai_agreement()
+    if by_model is None:
+        st.write("How near that model's bands are to people's was **not measured** here.")
+    else:
+        for task in by_model.tasks:
+            st.markdown(in_words(task))
     version = f" Figures of engine {plain_line(measured.version)}." if measured else ""
     st.caption(f"{DISCLAIMER}{version}")

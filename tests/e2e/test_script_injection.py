@@ -151,6 +151,8 @@ def look_at(page: Page, url: str) -> None:
     page.wait_for_timeout(150)
     for mark in page.locator("mark[role=button]").all()[:2]:
         mark.hover()
+    for summary in page.locator("summary:visible").all():
+        summary.click()
     for unfold in page.get_by_role("button", name=re.compile("^Show ")).all():
         unfold.click()
 

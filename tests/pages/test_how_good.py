@@ -69,6 +69,15 @@ def test_no_figures_at_all(session: Session, monkeypatch: pytest.MonkeyPatch) ->
     assert "how near its bands are to people's is not known" in texts(app)
 
 
+def test_a_measured_language_model_is_no_longer_unmeasured(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    near = Share(0.71, 0.65, 0.77)
+    monkeypatch.setattr(agreement, "openai_agreement", lambda: Agreement("m-1", (task_2(within_half=near),)))
+
+    shown = texts(open_app(None, PAGE))
+
+    assert "**not measured**" not in shown and "in 71 of 100 essays our band" in shown
+
+
 def test_a_learner_reaches_it_from_progress_and_result(session: Session) -> None:
     learner = make_user(session)
     session.commit()

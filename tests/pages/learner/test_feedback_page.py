@@ -169,6 +169,9 @@ def test_an_own_question_with_figures_shows_them_as_plain_text(session: Session,
 
     app = opened(session, learner, report_result(), essay=REPORT, task=row)
 
+    assert not app.table, "sent to those who open the task"
+    app.session_state["the_task"] = True
+    app.run()
     (table,) = app.table
     assert list(table.value.columns) == ["\\*Year\\*", "2000", "2020"]
     assert "<b>" not in str(table.value.to_dict())
