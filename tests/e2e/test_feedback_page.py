@@ -149,6 +149,16 @@ def test_a_vote_that_is_not_kept_is_said_and_undone(reader: tuple[Page, int]) ->
     assert votes(submission_id) == {}
 
 
+def test_what_is_hidden_takes_no_other_comments_room(reader: tuple[Page, int]) -> None:
+    page, _ = reader
+    for quote in ("rised", "Women was"):
+        voted(page, card(page, quote).get_by_role("button", name="Wrong").click)
+
+    expect(page.locator(".side > .cards:not(.put-away) .card")).to_have_count(3)
+    expect(page.get_by_role("button", name="Show all")).to_be_hidden()  # all three are here
+    expect(page.get_by_text("2 comments hidden")).to_be_visible()
+
+
 def test_all_comments_can_be_called_wrong(reader: tuple[Page, int]) -> None:
     page, submission_id = reader
     page.get_by_role("button", name="Show all 5 comments").click()

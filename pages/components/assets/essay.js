@@ -239,7 +239,8 @@ function create(root) {
     const { comments, dearest } = self.data
     const all = comments.map((_, number) => number).filter(number => !isHidden(number))
     const isListed = number => !isHidden(number) || number === self.justHidden
-    const first = dearest.filter(isListed).slice(0, FIRST)
+    let room = FIRST // what was hidden just now takes none
+    const first = dearest.filter(isListed).filter(number => number === self.justHidden ? room > 0 : room-- > 0)
     cards.replaceChildren(...(self.isAll ? comments.map((_, number) => number).filter(isListed) : first).map(number => {
       if (number === self.justHidden) return stubOf(number)
       const card = cardOf(number)
