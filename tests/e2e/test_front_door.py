@@ -72,7 +72,7 @@ def test_every_private_address_asks_a_visitor_to_sign_in(live_server: LiveServer
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["", "sign_in", "register", "sample_report", "reset_password"])
+@pytest.mark.parametrize("path", ["", "sign_in", "register", "sample_report", "how_good", "reset_password"])
 def test_public_pages_fetch_nothing_from_elsewhere_and_break_no_rule(
     live_server: LiveServer, page: Page, seen: Seen, path: str
 ) -> None:
@@ -131,7 +131,7 @@ def test_an_address_from_elsewhere_signs_nobody_out(
 
 def test_a_narrow_screen_never_scrolls_sideways(live_server: LiveServer, context: BrowserContext, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    for path in ("", "sign_in", "register", "sample_report"):
+    for path in ("", "sign_in", "register", "sample_report", "how_good"):
         page.goto(f"{live_server.url}/{path}")
         settled(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

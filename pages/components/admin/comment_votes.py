@@ -16,7 +16,7 @@ def show_comment_votes(actor: Actor, types: Sequence[CommentTypeVotes], wrong: S
     if not types and not wrong:
         st.write("Nobody has voted on a comment yet.")
         return
-    st.caption("Results of the last 90 days. A vote of fewer than 10 people is shown as a count.")
+    st.caption("Results of the last 90 days. Where fewer than 10 people voted there is a count and no percentage.")
     if types:
         show_rows(
             actor,
