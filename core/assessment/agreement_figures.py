@@ -1,4 +1,4 @@
-"""How well shown bands agree with people's: figures with bootstrap intervals over prompts."""
+"""How well shown bands agree with people's: figures with bootstrap intervals over prompts, bins and ranges."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -11,6 +11,9 @@ Vector = NDArray[np.float64]
 RESAMPLES = 500
 _SEED = 20_260_101
 _EDGES = (2.5, 97.5)
+_BINS = ((1.0, 4.5), (5.0, 5.5), (6.0, 6.5), (7.0, 7.5), (8.0, 9.0))
+SMALLEST_GROUP = 40
+_NORMAL_95 = 1.96
 
 
 def quadratic_kappa(human: Vector, shown: Vector) -> float:
@@ -66,3 +69,81 @@ def _resampled_rows(groups: Sequence[str]) -> list[NDArray[np.int64]]:
 
 def _short(value: float) -> float:
     return float(f"{value:.4f}") + 0.0  # no negative zero
+
+
+def point_figures(human: Sequence[float], shown: Sequence[float]) -> dict[str, float]:
+    """Each figure without an interval."""
+    people, machine = np.asarray(human, dtype=np.float64), np.asarray(shown, dtype=np.float64)
+    return {name: _short(figure(people, machine)) for name, figure in FIGURES.items()}
+
+
+def bins(human: Sequence[float], shown: Sequence[float]) -> list[dict[str, Any]]:
+    """By the band that people gave: how many, their mean, the mean that is shown, the share within one band."""
+    people, machine = np.asarray(human, dtype=np.float64), np.asarray(shown, dtype=np.float64)
+    report = []
+    for lowest, highest in _BINS:
+        mine = (people >= lowest) & (people < highest + 0.5)
+        if mine.any():
+            report.append(
+                {
+                    "from": lowest,
+                    "to": highest,
+                    "n": int(mine.sum()),
+                    "mean": _short(float(people[mine].mean())),
+                    "mean_shown": _short(float(machine[mine].mean())),
+                    "within_one": _short(FIGURES["within_one"](people[mine], machine[mine])),
+                }
+            )
+    return report
+
+
+def range_figures(
+    human: Sequence[float], shown: Sequence[float], low: Sequence[float], high: Sequence[float], *, rounds: int = 1
+) -> dict[str, Any]:
+    """How often people's bands lay in the range that is shown, in all and by shown band, with Wilson intervals.
+
+    `width` is the mean width in bands. Neighbouring shown bands are merged to groups of 40 essays or more. The essays
+    may be there several `rounds` over, as different fits showed them; they count as the essays they are.
+    """
+    people, machine = np.asarray(human, dtype=np.float64), np.asarray(shown, dtype=np.float64)
+    bottom, top = np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)
+    inside = (people >= bottom - 1e-9) & (people <= top + 1e-9)
+    groups = []
+    for lowest, highest in merged_bands(shown, smallest=SMALLEST_GROUP * rounds):
+        mine = (machine >= lowest) & (machine <= highest)
+        groups.append({"from": lowest, "to": highest, **_coverage(inside[mine], (top - bottom)[mine], rounds)})
+    return {**_coverage(inside, top - bottom, rounds), "groups": groups}
+
+
+def _coverage(inside: NDArray[np.bool_], widths: Vector, rounds: int) -> dict[str, Any]:
+    count = len(inside) / rounds
+    low, high = wilson_interval(float(inside.sum()) / rounds, count)
+    return {
+        "n": round(count),
+        "coverage": {"value": _short(float(inside.mean())), "low": _short(low), "high": _short(high)},
+        "width": _short(float(widths.mean())),
+    }
+
+
+def merged_bands(shown: Sequence[float], *, smallest: int = SMALLEST_GROUP) -> list[tuple[float, float]]:
+    """(lowest, highest) of groups of neighbouring shown bands with `smallest` essays or more, rising."""
+    values = np.asarray(shown, dtype=np.float64)
+    merged: list[tuple[float, float]] = []
+    first: float | None = None
+    for band in np.unique(values).tolist():
+        first = band if first is None else first
+        if np.sum((values >= first) & (values <= band)) >= smallest:
+            merged.append((first, band))
+            first = None
+    if first is not None:
+        start = merged.pop()[0] if merged else first
+        merged.append((start, float(values.max())))
+    return merged
+
+
+def wilson_interval(hits: float, count: float) -> tuple[float, float]:
+    """The 95 % interval of a share by Wilson (1927); right for shares near 0 and 1 too."""
+    share, square = hits / count, _NORMAL_95**2
+    centre = share + square / (2 * count)
+    reach = _NORMAL_95 * float(np.sqrt(share * (1 - share) / count + square / (4 * count * count)))
+    return max(0.0, (centre - reach) / (1 + square / count)), min(1.0, (centre + reach) / (1 + square / count))

@@ -3,18 +3,18 @@
 import csv
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from core.assessment.agreement_figures import figures
+from core.assessment.agreement_figures import bins, figures, point_figures, range_figures
 from core.assessment.bands import in_scale, to_half_band
 from core.assessment.engines.base import Engine
 from core.assessment.engines.offline.fitting import grouped_folds
 from core.assessment.engines.offline.judgement import judge
+from core.assessment.engines.offline.model import Model
 from core.assessment.engines.offline.reading import read
 from core.assessment.engines.offline.training import ScoredEssays, train
 from core.assessment.types import MINIMUM_WORDS, Gate, NotAssessable, TaskFacts
@@ -22,7 +22,7 @@ from core.errors import Refusal
 from core.practice.word_count import count_words
 
 FOLDS = 5
-FOLD_SEED = 0
+SPLIT_SEEDS = (0, 1, 2, 3, 4)
 _MAX_FIELD = 10_000_000
 _COLUMNS = ("task_type", "essay", "overall_band")
 
@@ -46,16 +46,25 @@ class MeasuredEssay:
     """A scored essay after reading: what a model needs, without the text."""
 
     features: dict[str, float]
+    patterns: dict[str, float]
     gates: tuple[Gate, ...]
     words: int
     task: TaskFacts
     band: float
     prompt_group: str
 
-    @property
-    def task_number(self) -> int:
-        """1 or 2."""
-        return self.task.task_number
+
+@dataclass(frozen=True)
+class Outcome:
+    """One scored essay with what an engine showed for it: the band and the ends of its range."""
+
+    task_number: int
+    words: int
+    prompt_group: str
+    band: float
+    shown: float
+    low: float
+    high: float
 
 
 def read_scored_essays(path: Path) -> list[ScoredEssay]:
@@ -89,17 +98,25 @@ def _scored_essay(path: Path, number: int, row: dict[str, str]) -> ScoredEssay:
 
 
 def evaluate(engine: Engine, essays: Sequence[ScoredEssay]) -> dict[str, Any]:
-    """Figures by task of the engine as it is, and of the two baselines on the same essays."""
-    judged: list[ScoredEssay] = []
-    shown: list[Decimal] = []
+    """Figures by task of any engine as it is, and of the two baselines on the same essays."""
+    outcomes = []
     for scored in essays:
         try:
-            shown.append(engine.assess(scored.essay, scored.task).overall)
+            result = engine.assess(scored.essay, scored.task)
         except NotAssessable:
             continue
-        judged.append(scored)
-    measured = [MeasuredEssay({}, (), count_words(one.essay), one.task, one.band, one.prompt_group) for one in judged]
-    return _report(measured, [float(band) for band in shown], refused=len(essays) - len(judged))
+        outcomes.append(
+            Outcome(
+                scored.task.task_number,
+                count_words(scored.essay),
+                scored.prompt_group,
+                scored.band,
+                float(result.overall),
+                float(result.low),
+                float(result.high),
+            )
+        )
+    return report(outcomes, refused=len(essays) - len(outcomes))
 
 
 def measure(essays: Sequence[ScoredEssay]) -> list[MeasuredEssay]:
@@ -115,6 +132,7 @@ def _measured(essays: Sequence[ScoredEssay]) -> Iterator[MeasuredEssay]:
             continue
         yield MeasuredEssay(
             dict(reading.features),
+            dict(reading.patterns),
             reading.gates,
             reading.own.own_words,
             scored.task,
@@ -128,60 +146,111 @@ def training_set(essays: Sequence[MeasuredEssay]) -> ScoredEssays:
     return ScoredEssays(
         [essay.features for essay in essays],
         [essay.band for essay in essays],
-        [essay.task_number for essay in essays],
+        [essay.task.task_number for essay in essays],
         [essay.prompt_group for essay in essays],
+        [essay.patterns for essay in essays],
     )
 
 
 def cross_validate(essays: Sequence[MeasuredEssay], *, refused: int = 0) -> dict[str, Any]:
     """Figures of models that saw no essay of the prompt that they judge: five folds, gates and rounding included.
 
+    The figures are of the first split into folds. `splits` has them for five, and the range is measured over all
+    five, since where its ends fall hangs on the split. Essays of a task that a fold's training part lacks are left out.
+
     Raises:
         ScoredEssaysFault: Too few prompts to split.
     """
-    groups = [essay.prompt_group for essay in essays]
-    if len(set(groups)) < 2 * FOLDS:
+    if len({essay.prompt_group for essay in essays}) < 2 * FOLDS:
         raise ScoredEssaysFault(f"Cross-validation needs essays on at least {2 * FOLDS} different prompts.")
-    shown = [0.0] * len(essays)
+    splits = [_unseen_outcomes(essays, seed) for seed in SPLIT_SEEDS]
+    found = report(splits[0], refused=refused + len(essays) - len(splits[0]))
+    for number, mine in _by_task([one for split in splits for one in split]):
+        found[f"task_{number}"]["range"] = _range(mine, rounds=len(splits))
+        found[f"task_{number}"]["splits"] = [
+            point_figures([one.band for one in part], [one.shown for one in part])
+            for split in splits
+            for part in [[one for one in split if one.task_number == number]]
+            if part
+        ]
+    return found
+
+
+def _unseen_outcomes(essays: Sequence[MeasuredEssay], seed: int) -> list[Outcome]:
     everything = training_set(essays)
-    for training, test in grouped_folds(groups, FOLDS, FOLD_SEED):
+    outcomes: dict[int, Outcome] = {}
+    for training, test in grouped_folds(everything.prompt_groups, FOLDS, seed):
         model = train(everything.rows(training.tolist()), version="cross-validation", fitted_on="")
         for row in test.tolist():
-            essay = essays[row]
-            if essay.task_number in model.tasks:
-                shown[row] = float(judge(model, essay.features, essay.gates, essay.task).overall)
-    return _report(essays, shown, refused=refused)
+            if essays[row].task.task_number in model.tasks:
+                outcomes[row] = _outcome(model, essays[row])
+    return [outcomes[row] for row in sorted(outcomes)]
 
 
-def _report(essays: Sequence[MeasuredEssay], shown: Sequence[float], *, refused: int) -> dict[str, Any]:
-    report: dict[str, Any] = _by_task(essays, shown)
-    report["baselines"] = {
-        "mean": _by_task(essays, _baseline(essays, uses_length=False)),
-        "length": _by_task(essays, _baseline(essays, uses_length=True)),
+def _outcome(model: Model, essay: MeasuredEssay) -> Outcome:
+    judgement = judge(model, essay.features, essay.gates, essay.task, patterns=essay.patterns)
+    return Outcome(
+        essay.task.task_number,
+        essay.words,
+        essay.prompt_group,
+        essay.band,
+        float(judgement.overall),
+        float(judgement.low),
+        float(judgement.high),
+    )
+
+
+def report(outcomes: Sequence[Outcome], *, refused: int = 0) -> dict[str, Any]:
+    """By task: agreement with intervals, bins by people's bands, coverage of the range; then the baselines."""
+    found: dict[str, Any] = {}
+    for number, mine in _by_task(outcomes):
+        human, shown = [one.band for one in mine], [one.shown for one in mine]
+        found[f"task_{number}"] = {
+            **figures(human, shown, [one.prompt_group for one in mine]),
+            "bins": bins(human, shown),
+            "range": _range(mine),
+        }
+    found["baselines"] = {
+        "mean": _baseline_figures(outcomes, uses_length=False),
+        "length": _baseline_figures(outcomes, uses_length=True),
     }
     if refused:
-        report["refused"] = refused
-    return report
+        found["refused"] = refused
+    return found
 
 
-def _by_task(essays: Sequence[MeasuredEssay], shown: Sequence[float]) -> dict[str, Any]:
-    report = {}
-    for number in sorted({essay.task_number for essay in essays}):
-        rows = [row for row, essay in enumerate(essays) if essay.task_number == number]
-        report[f"task_{number}"] = figures(
-            [essays[row].band for row in rows],
-            [shown[row] for row in rows],
-            [essays[row].prompt_group for row in rows],
+def _range(outcomes: Sequence[Outcome], *, rounds: int = 1) -> dict[str, Any]:
+    return range_figures(
+        [one.band for one in outcomes],
+        [one.shown for one in outcomes],
+        [one.low for one in outcomes],
+        [one.high for one in outcomes],
+        rounds=rounds,
+    )
+
+
+def _by_task(outcomes: Sequence[Outcome]) -> Iterator[tuple[int, list[Outcome]]]:
+    for number in sorted({one.task_number for one in outcomes}):
+        yield number, [one for one in outcomes if one.task_number == number]
+
+
+def _baseline_figures(outcomes: Sequence[Outcome], *, uses_length: bool) -> dict[str, Any]:
+    bands = _baseline(outcomes, uses_length=uses_length)
+    told = [replace(one, shown=band) for one, band in zip(outcomes, bands, strict=True)]
+    return {
+        f"task_{number}": figures(
+            [one.band for one in mine], [one.shown for one in mine], [one.prompt_group for one in mine]
         )
-    return report
+        for number, mine in _by_task(told)
+    }
 
 
-def _baseline(essays: Sequence[MeasuredEssay], *, uses_length: bool) -> list[float]:
+def _baseline(essays: Sequence[Outcome], *, uses_length: bool) -> list[float]:
     """Bands from the mean, or from a line on the logarithm of the length, fitted on the other folds of prompts."""
     shown = [0.0] * len(essays)
     groups = [essay.prompt_group for essay in essays]
     folds = min(FOLDS, len(set(groups)))
-    for training, test in grouped_folds(groups, folds, FOLD_SEED):
+    for training, test in grouped_folds(groups, folds, SPLIT_SEEDS[0]):
         for number in (1, 2):
             known = [essays[row] for row in training if essays[row].task_number == number]
             known = known or [essay for essay in essays if essay.task_number == number]
@@ -191,7 +260,7 @@ def _baseline(essays: Sequence[MeasuredEssay], *, uses_length: bool) -> list[flo
     return shown
 
 
-def _baseline_band(known: Sequence[MeasuredEssay], essay: MeasuredEssay, *, uses_length: bool) -> float:
+def _baseline_band(known: Sequence[Outcome], essay: Outcome, *, uses_length: bool) -> float:
     bands = np.array([other.band for other in known])
     value = float(bands.mean())
     if uses_length:

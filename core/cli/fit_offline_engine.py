@@ -12,7 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The essays, and what is written beside the numbers."""
     parser.add_argument("--data", type=Path, required=True, help="CSV of scored essays, as for evaluate")
     parser.add_argument("--output", type=Path, help="where to write (default: the coefficients of the product)")
-    parser.add_argument("--version", default="offline-1", help="stored with each assessment (offline-1)")
+    parser.add_argument("--version", default="offline-2", help="stored with each assessment (offline-2)")
     parser.add_argument("--origin", help="where the essays come from, in words (default: the file's name)")
 
 

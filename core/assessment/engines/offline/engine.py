@@ -32,7 +32,7 @@ class OfflineEngine:
     def assess(self, essay: str, task: TaskFacts) -> AssessmentResult:
         """See `Engine.assess`."""
         reading = read(essay, task)
-        judgement = judge(self._model, reading.features, reading.gates, task)
+        judgement = judge(self._model, reading.features, reading.gates, task, patterns=reading.patterns)
         faults = find_faults(reading.analysis, essay)
         words = tutor_words(essay, reading, judgement, faults)
         return AssessmentResult(

@@ -16,9 +16,9 @@ Vector = NDArray[np.float64]
 KNOT_COUNT = 21
 PENALTY = 500.0
 HEAD_PENALTY = 200.0
-INNER_FOLDS = 5
-_SWEEPS = 400
-_TOLERANCE = 1e-7
+_MOST_STEPS = 2_000
+_BLOCK_STEPS = 50
+_TOLERANCE = 1e-8
 _QUANTILES = np.concatenate([[0.01], np.linspace(0.05, 0.95, KNOT_COUNT - 2), [0.99]])
 
 
@@ -56,26 +56,27 @@ def fit_scale(raw: Matrix) -> Scale:
 def bounded_ridge(columns: Matrix, target: Vector, penalty: float, directions: Sequence[int]) -> Vector:
     """Weights of min |target - columns w|^2 + penalty |w|^2 with each weight on its side of zero.
 
-    Coordinate descent on the normal equations: exact bounds, no solver needed at run time.
+    Block pivoting on the normal equations (Portugal, Judice and Vicente, 1994): weights on the wrong side are set to
+    zero, those at zero that want to their own side are freed, until none is left. Exact, and numpy is enough.
     """
     gram = columns.T @ columns
     gram[np.diag_indices_from(gram)] += penalty
-    gradient = -(columns.T @ target)  # of half the objective, at weight 0
-    weights = np.zeros(columns.shape[1])
-    low = [0.0 if sign > 0 else -np.inf for sign in directions]
-    high = [0.0 if sign < 0 else np.inf for sign in directions]
-    for _ in range(_SWEEPS):
-        largest = 0.0
-        for position in range(len(weights)):
-            old = weights[position]
-            new = min(max(old - gradient[position] / gram[position, position], low[position]), high[position])
-            if new != old:
-                gradient += gram[:, position] * (new - old)
-                weights[position] = new
-                largest = max(largest, abs(new - old))
-        if largest < _TOLERANCE:
+    moment = columns.T @ target
+    signs = np.asarray(directions, dtype=np.float64)
+    free = np.ones(len(moment), dtype=bool)
+    weights = np.zeros(len(moment))
+    for step in range(_MOST_STEPS):
+        weights = np.zeros(len(moment))
+        weights[free] = np.linalg.solve(gram[np.ix_(free, free)], moment[free])
+        wrong = free & (weights * signs < 0)
+        wanted = ~free & ((moment - gram @ weights) * signs > _TOLERANCE)
+        moved = wrong | wanted
+        if not moved.any():
             break
-    return weights
+        if step >= _BLOCK_STEPS:  # one at a time always ends
+            moved[: np.flatnonzero(moved).max()] = False
+        free ^= moved
+    return np.where(weights * signs < 0, 0.0, weights)
 
 
 @dataclass(frozen=True)

@@ -40,17 +40,25 @@ class Judgement:
     confidence: Decimal
 
 
-def judge(model: Model, features: Mapping[str, float], gates: Sequence[Gate], task: TaskFacts) -> Judgement:
+def judge(
+    model: Model,
+    features: Mapping[str, float],
+    gates: Sequence[Gate],
+    task: TaskFacts,
+    *,
+    patterns: Mapping[str, float] | None = None,
+) -> Judgement:
     """Four whole bands, their mean by the rule of the exam, and the measured range around it.
 
-    A letter's range is half a band wider on both sides: its error could not be measured.
+    A letter is judged without patterns, which were fitted on reports and essays, and its range is half a band wider
+    on both sides: its error could not be measured.
     """
     if any(gate.name == "few_words" for gate in gates):
         bands = dict.fromkeys(CRITERIA, LOWEST)
         return Judgement(LOWEST, bands, LOWEST, LOWEST, Decimal(1), Decimal(1))
     letter = is_letter(task)
     neutral = neutral_features(model.features) if letter else frozenset()
-    prediction = model.predict(features, task.task_number, neutral=neutral)
+    prediction = model.predict(features, task.task_number, neutral=neutral, patterns=None if letter else patterns)
     bands = _after_rules(whole_bands(prediction.overall, prediction.heads), gates)
     overall = task_band([bands[criterion] for criterion in CRITERIA])
     measured = model.tasks[task.task_number].range_around(overall)

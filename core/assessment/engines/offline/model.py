@@ -38,11 +38,17 @@ class BandRange:
 
 @dataclass(frozen=True)
 class TaskModel:
-    """One task: knots and normal scores a feature, weights, and how a prediction is centred and stretched."""
+    """One task: knots and normal scores a feature, weights, and how a prediction is centred and stretched.
+
+    `pattern_weights` belong to the model's patterns; `pattern_limits` bound what all of them together may say.
+    """
 
     knots: Sequence[Sequence[float]]
     scores: Sequence[Sequence[float]]
     weights: Sequence[float]
+    pattern_weights: Sequence[float]
+    pattern_centre: float
+    pattern_limits: tuple[float, float]
     mean_band: float
     centre: float
     lowest: float  # nothing beyond what was predicted for unseen essays is believed
@@ -76,13 +82,19 @@ class Model:
     version: str
     fitted_on: str
     features: Sequence[str]
+    patterns: Sequence[str]
     tasks: Mapping[int, TaskModel]
     figures: Mapping[str, Any]
 
     def predict(
-        self, features: Mapping[str, float], task_number: int, *, neutral: frozenset[str] = frozenset()
+        self,
+        features: Mapping[str, float],
+        task_number: int,
+        *,
+        patterns: Mapping[str, float] | None = None,
+        neutral: frozenset[str] = frozenset(),
     ) -> Prediction:
-        """The band and the four heads of one essay; features in `neutral` count as average."""
+        """The band and the four heads of one essay; features in `neutral` count as average, and so do no `patterns`."""
         task = self.tasks[task_number]
         scored = np.array(
             [
@@ -90,7 +102,7 @@ class Model:
                 for position, name in enumerate(self.features)
             ]
         )
-        raw = float(scored @ np.asarray(task.weights))
+        raw = float(scored @ np.asarray(task.weights)) + self._pattern_lean(patterns, task)
         value = min(max(task.mean_band + (raw - task.centre) * task.stretch, task.lowest), task.highest)
         overall = to_half_band(in_scale(value))
         standing = (np.asarray(task.head_weights) @ scored - task.head_centres) / task.head_deviations
@@ -98,6 +110,16 @@ class Model:
         shifts = np.clip(HEAD_SPREAD * standing, -MAX_HEAD_DISTANCE, MAX_HEAD_DISTANCE)
         heads = {criterion: float(overall) + float(shift) for criterion, shift in zip(CRITERIA, shifts, strict=True)}
         return Prediction(value, overall, heads)
+
+    def _pattern_lean(self, rates: Mapping[str, float] | None, task: TaskModel) -> float:
+        if rates is None:
+            return 0.0
+        said = sum(
+            rates.get(pattern, 0.0) * weight
+            for pattern, weight in zip(self.patterns, task.pattern_weights, strict=True)
+        )
+        low, high = task.pattern_limits
+        return min(max(said - task.pattern_centre, low), high)
 
 
 @cache
@@ -110,10 +132,23 @@ def read_model(path: Path) -> Model:
     """A model from its JSON file."""
     document = json.loads(path.read_text(encoding="utf-8"))
     tasks = {
-        int(number): TaskModel(**{**task, "ranges": [BandRange(**entry) for entry in task["ranges"]]})
+        int(number): TaskModel(
+            **{
+                **task,
+                "pattern_limits": tuple(task["pattern_limits"]),
+                "ranges": [BandRange(**entry) for entry in task["ranges"]],
+            }
+        )
         for number, task in document["tasks"].items()
     }
-    return Model(document["version"], document["fitted_on"], document["features"], tasks, document["figures"])
+    return Model(
+        document["version"],
+        document["fitted_on"],
+        document["features"],
+        document["patterns"],
+        tasks,
+        document["figures"],
+    )
 
 
 def write_model(model: Model, path: Path) -> None:

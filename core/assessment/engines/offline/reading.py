@@ -8,6 +8,7 @@ from core.assessment.assessable import require_english_text
 from core.assessment.engines.offline import gates
 from core.assessment.engines.offline.analysis import Analysis, analyse
 from core.assessment.engines.offline.features import extract
+from core.assessment.engines.offline.patterns import pattern_rates
 from core.assessment.engines.offline.relevance import relevance
 from core.assessment.engines.offline.text import align, readable
 from core.assessment.own_words import OwnText, own_text
@@ -26,6 +27,7 @@ class Reading:
     gates: tuple[Gate, ...]
     analysis: Analysis
     features: Mapping[str, float]
+    patterns: Mapping[str, float]
 
 
 def read(essay: str, task: TaskFacts) -> Reading:
@@ -56,7 +58,7 @@ def read(essay: str, task: TaskFacts) -> Reading:
             gates.too_long(is_cut),
         ]
     )
-    return Reading(legible, task, own, found, analysis, features)
+    return Reading(legible, task, own, found, analysis, features, pattern_rates(analysis))
 
 
 def _cut(essay: str) -> tuple[str, bool]:

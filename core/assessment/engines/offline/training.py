@@ -1,31 +1,37 @@
 """From scored essays to a model: out-of-fold predictions centre it, stretch it and measure its errors."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.assessment.engines.offline.fitting import Matrix, TaskFit, Vector, fit_tasks, grouped_folds
-from core.assessment.engines.offline.model import BandRange, Model, TaskModel
+from core.assessment.engines.offline.model import Model, TaskModel
+from core.assessment.engines.offline.pattern_fitting import (
+    PatternFit,
+    common_patterns,
+    fit_patterns,
+    rate_matrix,
+)
+from core.assessment.engines.offline.ranges import measured_ranges
 
 STRETCH = {1: 0.5, 2: 0.75}  # of the way to the spread of the bands; Task 1 is predicted too weakly for more
 INNER_FOLDS = 5
-INNER_SEED = 100
-COVERAGE = 0.8
-SMALLEST_GROUP = 40
-_HALVES = 2
+INNER_SEEDS = (100, 101, 102)  # three splits: where a range ends would hang on the luck of one
+PATTERN_SHARE = 0.4  # the spread of the pattern scores beside that of the features' predictions
 
 
 @dataclass(frozen=True)
 class ScoredEssays:
-    """Features and bands of scored essays, row by row."""
+    """Features, bands and patterns of scored essays, row by row; without patterns the features decide alone."""
 
     features: Sequence[Mapping[str, float]]
     bands: Sequence[float]
     task_numbers: Sequence[int]
     prompt_groups: Sequence[str]
+    patterns: Sequence[Mapping[str, float]] = field(default=())
 
     def rows(self, chosen: Sequence[int]) -> "ScoredEssays":
         """Some of the essays."""
@@ -34,6 +40,7 @@ class ScoredEssays:
             [self.bands[row] for row in chosen],
             [self.task_numbers[row] for row in chosen],
             [self.prompt_groups[row] for row in chosen],
+            [self.patterns[row] for row in chosen] if self.patterns else (),
         )
 
 
@@ -43,107 +50,88 @@ def train(essays: ScoredEssays, *, version: str, fitted_on: str, figures: Mappin
     raw = np.array([[row[name] for name in names] for row in essays.features], dtype=np.float64)
     bands = np.asarray(essays.bands, dtype=np.float64)
     tasks = np.asarray(essays.task_numbers, dtype=np.int64)
-    unseen, unseen_heads = _out_of_fold(raw, bands, tasks, essays.prompt_groups, names)
+    patterns = common_patterns(essays.patterns)
+    rates = rate_matrix(essays.patterns, patterns) if essays.patterns else np.zeros((len(bands), 0))
+    rounds = [_out_of_fold(raw, rates, bands, tasks, essays.prompt_groups, names, seed) for seed in INNER_SEEDS]
     fits = fit_tasks(raw, bands, tasks, names)
+    pattern_fits = fit_patterns(rates, bands, tasks)
     groups = np.asarray(essays.prompt_groups)
     models = {}
     for number, fit in fits.items():
         mine = tasks == number
-        models[number] = _centred(fit, number, bands[mine], unseen[mine], unseen_heads[mine], groups[mine])
-    return Model(version, fitted_on, names, models, figures or {})
+        unseen = _joined([one.rows(mine) for one in rounds])
+        models[number] = _centred(fit, pattern_fits[number], number, bands[mine], unseen, groups[mine])
+    return Model(version, fitted_on, names, patterns, models, figures or {})
+
+
+@dataclass(frozen=True)
+class _Unseen:
+    """What fits that saw no essay of the same prompt say, essay by essay, round by round."""
+
+    predictions: Vector
+    heads: Matrix
+    pattern_scores: Vector
+
+    def rows(self, chosen: NDArray[np.bool_]) -> "_Unseen":
+        return _Unseen(self.predictions[chosen], self.heads[chosen], self.pattern_scores[chosen])
+
+
+def _joined(rounds: Sequence[_Unseen]) -> _Unseen:
+    return _Unseen(
+        np.concatenate([one.predictions for one in rounds]),
+        np.concatenate([one.heads for one in rounds]),
+        np.concatenate([one.pattern_scores for one in rounds]),
+    )
 
 
 def _out_of_fold(
-    raw: Matrix, bands: Vector, tasks: NDArray[np.int64], groups: Sequence[str], names: Sequence[str]
-) -> tuple[Vector, Matrix]:
-    """Predictions and heads for each essay from a fit that saw no essay of its prompt."""
-    predictions = np.zeros(len(bands))
-    heads = np.zeros((len(bands), 4))
-    for training, test in grouped_folds(groups, INNER_FOLDS, INNER_SEED):
+    raw: Matrix,
+    rates: Matrix,
+    bands: Vector,
+    tasks: NDArray[np.int64],
+    groups: Sequence[str],
+    names: Sequence[str],
+    seed: int,
+) -> _Unseen:
+    unseen = _Unseen(np.zeros(len(bands)), np.zeros((len(bands), 4)), np.zeros(len(bands)))
+    for training, test in grouped_folds(groups, INNER_FOLDS, seed):
         fits = fit_tasks(raw[training], bands[training], tasks[training], names)
+        pattern_fits = fit_patterns(rates[training], bands[training], tasks[training])
         for number, fit in fits.items():
             mine = test[tasks[test] == number]
             if len(mine):
-                predictions[mine] = fit.predict(raw[mine])
-                heads[mine] = fit.heads(raw[mine])
-    return predictions, heads
+                unseen.predictions[mine] = fit.predict(raw[mine])
+                unseen.heads[mine] = fit.heads(raw[mine])
+                unseen.pattern_scores[mine] = pattern_fits[number].scores(rates[mine])
+    return unseen
 
 
 def _centred(
-    fit: TaskFit, number: int, bands: Vector, unseen: Vector, heads: Matrix, groups: NDArray[np.str_]
+    fit: TaskFit, patterns: PatternFit, number: int, bands: Vector, unseen: _Unseen, groups: NDArray[np.str_]
 ) -> TaskModel:
-    centre, mean_band = float(unseen.mean()), float(bands.mean())
-    stretch = 1 + STRETCH[number] * (float(bands.std()) / (float(unseen.std()) or 1.0) - 1)
-    values = np.clip(mean_band + (unseen - centre) * stretch, 1, 9)
+    spread = float(unseen.pattern_scores.std())
+    share = PATTERN_SHARE * float(unseen.predictions.std()) / spread if spread > 0 else 0.0
+    lean = share * unseen.pattern_scores
+    said = unseen.predictions + lean
+    centre, mean_band = float(said.mean()), float(bands.mean())
+    stretch = 1 + STRETCH[number] * (float(bands.std()) / (float(said.std()) or 1.0) - 1)
+    values = np.clip(mean_band + (said - centre) * stretch, 1, 9)
     shown = np.floor(values * 2 + 0.5) / 2
     return TaskModel(
         knots=fit.scale.knots.tolist(),
         scores=fit.scale.scores.tolist(),
         weights=fit.weights.tolist(),
+        pattern_weights=(share * patterns.weights).tolist(),
+        pattern_centre=share * patterns.centre,
+        pattern_limits=(float(lean.min()), float(lean.max())),
         mean_band=mean_band,
         centre=centre,
         lowest=float(values.min()),
         highest=float(values.max()),
         stretch=stretch,
         head_weights=fit.head_weights.tolist(),
-        head_centres=heads.mean(axis=0).tolist(),
-        head_deviations=[float(deviation) or 1.0 for deviation in heads.std(axis=0)],
-        ranges=list(_ranges(shown, bands - shown, groups)),
+        head_centres=unseen.heads.mean(axis=0).tolist(),
+        head_deviations=[float(deviation) or 1.0 for deviation in unseen.heads.std(axis=0)],
+        ranges=list(measured_ranges(shown, bands, groups, rounds=len(INNER_SEEDS))),
         essays=len(bands),
     )
-
-
-def _ranges(shown: Vector, errors: Vector, groups: NDArray[np.str_]) -> Iterator[BandRange]:
-    """Where people's bands lay around each shown band; neighbouring bands are merged to 40 essays or more."""
-    for lowest, highest in _merged(shown):
-        mine = (shown >= lowest) & (shown <= highest)
-        below, above = _interval(errors[mine])
-        yield BandRange(
-            lowest=lowest,
-            highest=highest,
-            below=below,
-            above=above,
-            coverage=_cross_fitted_coverage(errors[mine], groups[mine]),
-            within_half=float(np.mean(np.abs(errors[mine]) < 0.51)),
-            essays=int(mine.sum()),
-        )
-
-
-def _merged(shown: Vector) -> list[tuple[float, float]]:
-    merged: list[list[float]] = []
-    waiting: list[float] = []
-    for band in np.unique(shown):
-        waiting.append(float(band))
-        if np.sum((shown >= waiting[0]) & (shown <= waiting[-1])) >= SMALLEST_GROUP:
-            merged.append([waiting[0], waiting[-1]])
-            waiting = []
-    if waiting and merged:
-        merged[-1][1] = waiting[-1]
-    elif waiting:
-        merged.append([waiting[0], waiting[-1]])
-    return [(low, high) for low, high in merged]
-
-
-def _interval(errors: Vector) -> tuple[float, float]:
-    """How far down and up the middle four fifths of the errors reach, in half bands."""
-    ordered = np.sort(errors)
-    tail = (1 - COVERAGE) / 2
-    outside = int(np.floor((len(ordered) + 1) * tail)) - 1
-    position = max(0, outside)
-    low, high = ordered[position], ordered[len(ordered) - 1 - position]
-    return max(0.0, -_to_half(low)), max(0.0, _to_half(high))
-
-
-def _to_half(value: float) -> float:
-    return float(np.floor(value * 2 + 0.5) / 2)
-
-
-def _cross_fitted_coverage(errors: Vector, groups: NDArray[np.str_]) -> float:
-    """How many essays fall in an interval that was measured on other prompts."""
-    inside = np.zeros(len(errors), dtype=bool)
-    for measured, judged in grouped_folds(groups.tolist(), _HALVES, INNER_SEED):
-        if not len(measured):
-            measured = judged
-        below, above = _interval(errors[measured])
-        inside[judged] = (errors[judged] >= -below - 0.01) & (errors[judged] <= above + 0.01)
-    return float(inside.mean())
