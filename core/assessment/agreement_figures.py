@@ -119,7 +119,7 @@ def _coverage(inside: NDArray[np.bool_], widths: Vector, rounds: int) -> dict[st
     count = len(inside) / rounds
     low, high = wilson_interval(float(inside.sum()) / rounds, count)
     return {
-        "n": round(count),
+        "n": len(inside) // rounds,
         "coverage": {"value": _short(float(inside.mean())), "low": _short(low), "high": _short(high)},
         "width": _short(float(widths.mean())),
     }

@@ -165,7 +165,8 @@ def cross_validate(essays: Sequence[MeasuredEssay], *, refused: int = 0) -> dict
         raise ScoredEssaysFault(f"Cross-validation needs essays on at least {2 * FOLDS} different prompts.")
     splits = [_unseen_outcomes(essays, seed) for seed in SPLIT_SEEDS]
     found = report(splits[0], refused=refused + len(essays) - len(splits[0]))
-    for number, mine in _by_task([one for split in splits for one in split]):
+    first_split = {one.task_number for one in splits[0]}
+    for number, mine in _by_task([one for split in splits for one in split if one.task_number in first_split]):
         found[f"task_{number}"]["range"] = _range(mine, rounds=len(splits))
         found[f"task_{number}"]["splits"] = [
             point_figures([one.band for one in part], [one.shown for one in part])

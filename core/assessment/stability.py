@@ -25,7 +25,7 @@ def stability(engine: Engine, essays: Sequence[ScoredEssay], *, count: int) -> d
         judged += 1
         for change in CHANGES:
             changed[change] += _shown(engine, changed_text(scored.essay, change), scored.task) != first
-    return {"n": judged, "changed": {change: round(changed[change] / max(1, judged), 4) for change in CHANGES}}
+    return {"n": judged, "changed": {change: float(f"{changed[change] / max(1, judged):.4f}") for change in CHANGES}}
 
 
 def changed_text(essay: str, change: str) -> str:

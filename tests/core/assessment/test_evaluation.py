@@ -10,10 +10,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from core.assessment import evaluation
 from core.assessment.evaluation import ScoredEssaysFault
+from core.assessment.types import TaskFacts
 from core.cli.__main__ import main
 from tests.core.assessment.texts import OPINION_ESSAY, OPINION_PROMPT, REPORT, REPORT_PROMPT, WEAK_ESSAY
 
@@ -115,6 +117,29 @@ def test_cross_validation_and_fitting_on_a_file(
     document = json.loads(output.read_text())
     assert (document["version"], document["fitted_on"]) == ("t-1", "made")
     assert not [value for value in strings_in(document) if len(value) > 200], "no text of the essays"
+
+
+def test_a_task_with_few_prompts_is_judged_where_it_can_be() -> None:
+    """Exports of a small platform: both Task 1 prompts may fall into one fold."""
+    chance = np.random.default_rng(5)
+    essays = [
+        evaluation.MeasuredEssay(
+            {"accuracy.hard_errors": float(chance.normal()), "task.cover": float(chance.normal())},
+            {f"words {name}": 1.0 for name in ("the", "of") if chance.random() > 0.3},
+            (),
+            260,
+            TaskFacts(1 if number % 12 < 2 else 2, ""),
+            5.0 + number % 7 / 2,
+            f"prompt {number % 12}",
+        )
+        for number in range(96)
+    ]
+
+    report = evaluation.cross_validate(essays)
+
+    assert report["task_2"]["n"] == 80
+    assert len(report["task_2"]["splits"]) == 5
+    assert report.get("refused", 0) + report.get("task_1", {"n": 0})["n"] == 16
 
 
 def strings_in(document: Any) -> list[str]:

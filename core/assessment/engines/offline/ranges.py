@@ -53,7 +53,7 @@ def _cost(errors: Vector, below: float, above: float) -> tuple[float, float]:
     too_low = float(np.mean(errors < -below - _TOUCH))
     too_high = float(np.mean(errors > above + _TOUCH))
     cost = abs(1 - too_low - too_high - COVERAGE) + BALANCE * abs(too_low - too_high)
-    return round(cost, 9), below + above
+    return float(f"{cost:.9f}"), below + above
 
 
 def _cross_fitted_coverage(errors: Vector, groups: NDArray[np.str_]) -> float:
