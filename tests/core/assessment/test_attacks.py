@@ -1,5 +1,7 @@
 """The engine held against the attacks whose limits it keeps today."""
 
+from decimal import Decimal
+
 import pytest
 
 from core.assessment.engines import registry
@@ -30,14 +32,14 @@ def faults(attack: Attack) -> list[str]:
         result = engine.assess(attack.text, attack.task)
     except NotAssessable:
         return [] if attack.may_refuse else ["refused"]
-    band, first = float(result.overall), int(result.band(Criterion.task_achievement))
+    band, first = result.overall, result.band(Criterion.task_achievement)
     found = [f"{band} above {attack.highest}"] if band > attack.highest else []
     if attack.first_criterion_highest and first > attack.first_criterion_highest:
         found.append(f"first criterion {first}")
-    for name, most in ((attack.never_above, 0.0), (attack.within_half_of, 0.5)):
+    for name, most in ((attack.never_above, Decimal(0)), (attack.within_half_of, Decimal("0.5"))):
         if name is not None:
-            clean = read_clean()[name]
-            bound = float(engine.assess(clean.text, clean.task).overall)
+            clean = next(one for one in read_clean() if one.name == name)
+            bound = engine.assess(clean.text, clean.task).overall
             found += [f"{band} against {bound}"] if band - bound > most else []
     return found
 

@@ -1,82 +1,90 @@
-"""Texts that try to get a higher band than they deserve, each with the highest one it may get; and clean essays."""
+"""The attack texts, the clean essays they are made from, and the essays whose order is shuffled, as frozen values."""
 
-import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from core.assessment.types import MINIMUM_WORDS, TaskFacts
-from core.content import seed_files
+from core.content.seed_files import read_toml, task_facts
 
-FOLDER = Path(__file__).resolve().parent
-
-
-@dataclass(frozen=True)
-class CleanEssay:
-    """An honest essay; `intended_band` is what we meant to show, never a mark by an examiner."""
-
-    name: str
-    task: TaskFacts
-    text: str
-    intended_band: float
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Attack:
-    """`highest` is the highest task band allowed; the names point to clean essays.
+    """A text that asks for more than it deserves, and the most it may get.
 
-    `never_above` bounds it by the band of that essay, `within_half_of` keeps it within half a band of it.
+    `highest` is the highest task band shown; with `may_refuse` a refusal passes too. `within_half_of` and `never_above`
+    name clean essays: their band limits this one's as well. `wanted_gate` should fire, but is no limit.
     """
 
     name: str
     kind: str
     task: TaskFacts
     text: str
-    highest: float
+    highest: Decimal
     may_refuse: bool
-    first_criterion_highest: int | None = None
+    why: str
+    first_criterion_highest: Decimal | None = None
     within_half_of: str | None = None
     never_above: str | None = None
     wanted_gate: str | None = None
 
 
-def read_clean() -> dict[str, CleanEssay]:
-    """The clean essays by name."""
-    return {path.stem: _clean(path) for path in sorted((FOLDER / "clean").glob("*.toml"))}
+@dataclass(frozen=True)
+class Clean:
+    """An honest text of ours with the band it was written for; `part_of` names the essay of which it is a paragraph."""
+
+    name: str
+    task: TaskFacts
+    text: str
+    intended_band: Decimal
+    part_of: str | None = None
 
 
 def read_attacks() -> tuple[Attack, ...]:
-    """The attacks by name."""
+    """Every attack, by name."""
     return tuple(_attack(path) for path in sorted(FOLDER.glob("*.toml")))
 
 
-def _clean(path: Path) -> CleanEssay:
-    entry = _read(path)
-    return CleanEssay(path.stem, _task(entry), entry["text"].strip(), float(entry["intended_band"]))
+def read_clean() -> tuple[Clean, ...]:
+    """Every clean text that an attack is made from or compared with, by name."""
+    return tuple(_clean(path) for path in sorted((FOLDER / "clean").glob("*.toml")))
+
+
+def read_order() -> tuple[Clean, ...]:
+    """Clean essays of several paragraphs, to be shuffled by a test; no attack is made from them."""
+    return tuple(_clean(path) for path in sorted((FOLDER / "order").glob("*.toml")))
 
 
 def _attack(path: Path) -> Attack:
-    entry = _read(path)
+    entry = read_toml(path)
+    first = entry.pop("first_criterion_highest", None)
     return Attack(
         name=path.stem,
-        kind=entry["kind"],
         task=_task(entry),
-        text=entry["text"].strip(),
-        highest=float(entry["highest"]),
-        may_refuse=entry["may_refuse"],
-        first_criterion_highest=entry.get("first_criterion_highest"),
-        within_half_of=entry.get("within_half_of"),
-        never_above=entry.get("never_above"),
-        wanted_gate=entry.get("wanted_gate"),
+        text=entry.pop("text").strip(),
+        highest=Decimal(str(entry.pop("highest"))),
+        first_criterion_highest=None if first is None else Decimal(first),
+        **entry,
+    )
+
+
+def _clean(path: Path) -> Clean:
+    entry = read_toml(path)
+    return Clean(
+        name=path.stem,
+        task=_task(entry),
+        text=entry.pop("text").strip(),
+        intended_band=Decimal(str(entry.pop("intended_band"))),
+        **entry,
     )
 
 
 def _task(entry: dict[str, Any]) -> TaskFacts:
+    """A task of ours by its code, or a prompt that stands in the file."""
     if "task_code" in entry:
-        return seed_files.task_facts(entry["task_code"])
-    number = entry["task_number"]
-    return TaskFacts(number, entry["prompt"].strip(), word_limit_min=MINIMUM_WORDS[number])
-
-
-def _read(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+        return task_facts(entry.pop("task_code"))
+    number = entry.pop("task_number")
+    return TaskFacts(number, entry.pop("prompt"), word_limit_min=MINIMUM_WORDS[number])
