@@ -2,8 +2,8 @@
 
 No language library is loaded for it. The OpenAI engine has figures once somebody has measured it and put them into
 `OPENAI_FIGURES`, in the same shape. A figure that the file does not have is None or left out, never guessed.
-Where the fit measured them, `figures.cross_validation.task_N.by_true_band` holds a row for each band that people
-gave: `{"band": 6.0, "n": 80, "shown": 6.1}`, `shown` being the mean of the bands that we would have shown.
+Where the fit measured them, `figures.cross_validation.task_N.bins` holds a row for a group of bands that people gave:
+`{"from": 6.0, "to": 6.5, "n": 80, "mean": 6.2, "mean_shown": 6.4}`.
 """
 
 import json
@@ -16,6 +16,7 @@ from typing import Any
 MODEL = Path(__file__).parent / "engines" / "offline" / "coefficients.json"
 OPENAI_FIGURES = Path(__file__).parent / "engines" / "openai_figures.json"
 FEWEST_A_BAND = 5  # a mean of fewer essays says nothing
+_BIN = ("from", "to", "mean", "mean_shown", "n")
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,10 @@ class Share:
 
 @dataclass(frozen=True)
 class BandRow:
-    """Essays to which people gave `band`, and the mean band that we would have shown for them."""
+    """Essays to which people gave `lowest` to `highest`: the mean of their bands, and of those we would have shown."""
 
+    lowest: float
+    highest: float
     band: float
     shown: float
     essays: int
@@ -117,21 +120,20 @@ def _task(number: int, measured: Mapping[str, Any], average: Mapping[str, Any]) 
         within_one=within_one,
         average_within_half=_share(theirs.get("within_half")),
         average_within_one=_share(theirs.get("within_one")),
-        by_band=_by_band(own.get("by_true_band")),
+        by_band=_by_band(own.get("bins")),
     )
 
 
 def _by_band(rows: object) -> tuple[BandRow, ...]:
     if not isinstance(rows, list):
         return ()
-    found = [
-        (_number(one.get("band")), _number(one.get("shown")), _number(one.get("n"))) for one in map(_mapping, rows)
-    ]
-    kept = [
-        BandRow(band, shown, int(essays))
-        for band, shown, essays in found
-        if band is not None and shown is not None and essays is not None and essays >= FEWEST_A_BAND
-    ]
+    found = ([_number(one.get(name)) for name in _BIN] for one in map(_mapping, rows))
+    kept = []
+    for lowest, highest, band, shown, essays in found:
+        if lowest is None or highest is None or band is None or shown is None or essays is None:
+            continue
+        if essays >= FEWEST_A_BAND:
+            kept.append(BandRow(lowest, highest, band, shown, int(essays)))
     return tuple(sorted(kept, key=lambda row: row.band))
 
 

@@ -47,7 +47,7 @@ def in_words(task: TaskAgreement) -> str:
 
 
 def show_by_band(tasks: tuple[TaskAgreement, ...]) -> None:
-    """The mean band shown for each band that people gave, as a picture and as the table behind it."""
+    """The mean band shown for each group of bands that people gave, as a picture and as the table behind it."""
     drawn = [task for task in tasks if task.by_band]
     if not drawn:
         return
@@ -66,7 +66,8 @@ def show_by_band(tasks: tuple[TaskAgreement, ...]) -> None:
             [
                 {
                     "Task": f"Task {task.task_number}",
-                    "Band from a person": f"{row.band:.1f}",
+                    "Band from a person": f"{row.lowest:.1f} to {row.highest:.1f}",
+                    "These bands, on average": f"{row.band:.1f}",
                     "Our bands, on average": f"{row.shown:.1f}",
                     "Essays": f"{row.essays}",
                 }
@@ -92,7 +93,7 @@ def _picture(tasks: list[TaskAgreement]) -> go.Figure:
             name=f"Task {task.task_number}",
             marker={"symbol": _MARKS[task.task_number][0], "size": 9},
             line={"dash": _MARKS[task.task_number][1]},
-            hovertemplate="given %{x:.1f}: shown %{y:.1f} on average (%{customdata} essays)<extra></extra>",
+            hovertemplate="given %{x:.1f}, shown %{y:.1f} on average (%{customdata} essays)<extra></extra>",
         )
         for task in tasks
     ]
@@ -104,7 +105,9 @@ def _picture(tasks: list[TaskAgreement]) -> go.Figure:
         dragmode=False,
         legend={"orientation": "h", "y": -0.25},
     )
-    figure.update_xaxes(title_text="band from a person", range=[ends[0] - 0.2, 9.2], fixedrange=True, showgrid=False)
+    figure.update_xaxes(
+        title_text="band from a person, mean", range=[ends[0] - 0.2, 9.2], fixedrange=True, showgrid=False
+    )
     return figure.update_yaxes(title_text="our band, mean", range=[ends[0] - 0.2, 9.2], fixedrange=True)
 
 

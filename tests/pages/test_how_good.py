@@ -40,13 +40,15 @@ def test_the_shipped_figures_in_plain_words(session: Session) -> None:
 
 
 def test_a_picture_where_the_figures_have_one(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    with_figures(monkeypatch, Agreement("x-1", (task_2(by_band=(BandRow(5, 5.4, 30), BandRow(8, 7.6, 40))),)))
+    rows = (BandRow(5, 5.5, 5.2, 5.4, 30), BandRow(8, 9, 8.2, 7.6, 40))
+    with_figures(monkeypatch, Agreement("x-1", (task_2(by_band=rows),)))
 
     app = open_app(None, PAGE)
 
     assert not app.exception
     assert "Strong and weak essays" in [element.value for element in app.subheader]
     assert len(app.get("plotly_chart")) == 1
+    assert list(app.table[1].value["Band from a person"]) == ["5.0 to 5.5", "8.0 to 9.0"]
     assert list(app.table[1].value["Our bands, on average"]) == ["5.4", "7.6"]
 
 

@@ -19,10 +19,10 @@ STORED: dict[str, Any] = {
                 "n": 40,
                 "within_half": {"value": 0.6, "low": 0.55, "high": 0.65},
                 "within_one": {"value": 0.9, "low": 0.85, "high": 0.95},
-                "by_true_band": [
-                    {"band": 7.0, "n": 20, "shown": 6.8},
-                    {"band": 5.0, "n": 15, "shown": 5.4},
-                    {"band": 4.0, "n": 4, "shown": 5.0},
+                "bins": [
+                    {"from": 7.0, "to": 7.5, "n": 20, "mean": 7.0, "mean_shown": 6.8},
+                    {"from": 5.0, "to": 5.5, "n": 15, "mean": 5.0, "mean_shown": 5.4},
+                    {"from": 1.0, "to": 4.5, "n": 4, "mean": 4.0, "mean_shown": 5.0},
                 ],
             },
             "baselines": {
@@ -105,7 +105,12 @@ def test_what_is_no_figure_is_not_shown(stored: object) -> None:
 
 def test_odd_rows_do_no_harm() -> None:
     stored = copy.deepcopy(STORED)
-    stored["figures"]["cross_validation"]["task_2"]["by_true_band"] = [None, {}, {"band": "5", "n": 9, "shown": 5}, 3]
+    stored["figures"]["cross_validation"]["task_2"]["bins"] = [
+        None,
+        {},
+        {"from": "5", "to": 5.5, "n": 9, "mean": 5, "mean_shown": 5},
+        3,
+    ]
 
     measured = agreement_of(stored)
 
