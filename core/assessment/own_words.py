@@ -14,6 +14,11 @@ REPEATED_RUN = 8
 _COPIED_SHARE = 0.6
 _SHORTEST_COPIED_SENTENCE = 6
 _SHORTEST_REPEATED_SENTENCE = 5
+_SHORTEST_NEAR_REPEAT = 8
+_NEAR_REPEAT = 0.55  # of the different words of the longer sentence
+_LOOSE_REPEAT = 0.33  # in a text that is mostly near repeats
+_NEAR_REPEATED_SHARE = 0.65  # of all words; reports say the same of many figures and reach .57
+_MOST_SENTENCES_COMPARED = 200
 
 _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+|\n+")
@@ -63,13 +68,15 @@ def own_text(essay: str, prompt: str) -> OwnText:
     injected: list[Span] = []
     kept_tokens: list[_Token] = []
     copied = repeated = 0
-    for (start, end), sentence in _with_tokens(sentence_spans(essay), tokens):
+    sentences = list(_with_tokens(sentence_spans(essay), tokens))
+    near_repeats = _near_repeats([tuple(token.key for token in sentence) for _, sentence in sentences])
+    for position, ((start, end), sentence) in enumerate(sentences):
         keys = tuple(token.key for token in sentence)
         if _INJECTION.search(essay, start, end):
             injected.append((start, end))
         elif _is_copied(keys, prompt_fours):
             copied += len(keys)
-        elif len(keys) >= _SHORTEST_REPEATED_SENTENCE and keys in seen_sentences:
+        elif position in near_repeats or (len(keys) >= _SHORTEST_REPEATED_SENTENCE and keys in seen_sentences):
             repeated += len(keys)
         else:
             kept.append((start, end))
@@ -112,6 +119,27 @@ def _with_tokens(spans: Iterator[Span], tokens: Sequence[_Token]) -> Iterator[tu
             inside.append(tokens[position])
             position += 1
         yield (start, end), inside
+
+
+def _near_repeats(sentences: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """Sentences that say an earlier one again with a few other words, where most of the text is made of such."""
+    compared = [frozenset(keys) for keys in sentences[:_MOST_SENTENCES_COMPARED]]
+    near = _like_an_earlier_one(compared, _NEAR_REPEAT, _SHORTEST_NEAR_REPEAT)
+    if sum(len(sentences[position]) for position in near) < _NEAR_REPEATED_SHARE * sum(map(len, sentences)):
+        return frozenset()
+    return _like_an_earlier_one(compared, _LOOSE_REPEAT, _SHORTEST_REPEATED_SENTENCE)
+
+
+def _like_an_earlier_one(sentences: Sequence[frozenset[str]], share: float, shortest: int) -> frozenset[int]:
+    found: set[int] = set()
+    earlier: list[frozenset[str]] = []
+    for position, words in enumerate(sentences):
+        if len(words) < shortest:
+            continue
+        if any(len(words & other) >= share * max(len(words), len(other)) for other in earlier):
+            found.add(position)
+        earlier.append(words)
+    return frozenset(found)
 
 
 def _runs(keys: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:

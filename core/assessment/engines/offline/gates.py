@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from core.assessment.assessable import MOST_WORDS_OF_BAND_1
-from core.assessment.criteria import label
+from core.assessment.criteria import CRITERIA, label
 from core.assessment.engines.offline.language_tools import frequency
 from core.assessment.engines.offline.relevance import Relevance
 from core.assessment.engines.offline.word_order import is_word_salad
@@ -17,9 +17,18 @@ from core.assessment.types import MINIMUM_WORDS, Criterion, Gate, TaskFacts
 
 MOST_WORDS = 2_000
 MOST_CHARACTERS = 40_000
-WHOLE_TEXT_GATES = frozenset(
-    {"few_words", "word_salad", "invented_words", "not_prose", "little_to_judge"}
-)  # these limit all four criteria, the others the first
+_WHOLE_TEXT_GATES = frozenset(
+    {
+        "few_words",
+        "word_salad",
+        "word_list",
+        "invented_words",
+        "not_prose",
+        "little_to_judge",
+        "question_again",
+        "padding",
+    }
+)
 PARAGRAPH_GATE = "no_paragraphs"  # costs Coherence and Cohesion one band
 
 _SHORT_LIMITS = ((0.20, 2), (0.35, 3), (0.50, 4), (0.65, 5), (0.80, 6), (0.95, 7))
@@ -36,6 +45,7 @@ _NOTES_SHARE, _NOTES_LIMIT = 0.1, 5
 _FEWEST_WORDS_A_PARAGRAPH = 15
 _ENOUGH_FOR_PARAGRAPHS = 0.6
 _ENOUGH_TO_JUDGE_ORDER = 50
+_OFF_TOPIC_LIMIT = 7  # on the other criteria
 _TOPIC_LIMITS = {Relevance.unrelated: 1, Relevance.barely: 2, Relevance.partly: 4}
 
 
@@ -166,7 +176,26 @@ def off_topic(relevance: Relevance, task: TaskFacts) -> Gate | None:
     if limit is None:
         return None
     degree = {1: "is about something else than", 2: "hardly touches", 4: "answers only a part of"}[limit]
-    return Gate("off_topic", f"The essay {degree} the question, so {_first(task)} stops at {limit} (our rule).", limit)
+    others = (
+        f", and no other criterion goes above {_OFF_TOPIC_LIMIT}" if limit <= _TOPIC_LIMITS[Relevance.barely] else ""
+    )
+    return Gate(
+        "off_topic",
+        f"The essay {degree} the question, so {_first(task)} stops at {limit}{others} (our rule).",
+        limit,
+    )
+
+
+def limits_of(gate: Gate) -> Mapping[Criterion, int]:
+    """The highest band that a gate leaves to each criterion it limits."""
+    if gate.limit is None:
+        return {}
+    if gate.name in _WHOLE_TEXT_GATES:
+        return dict.fromkeys(CRITERIA, gate.limit)
+    first = {Criterion.task_achievement: gate.limit}
+    if gate.name == "off_topic" and gate.limit <= _TOPIC_LIMITS[Relevance.barely]:
+        return dict.fromkeys(CRITERIA, _OFF_TOPIC_LIMIT) | first
+    return {Criterion.lexical_resource: gate.limit} if gate.name == "rare_words" else first
 
 
 def fired(candidates: Sequence[Gate | None]) -> tuple[Gate, ...]:

@@ -6,7 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from core.assessment.bands import HIGHEST, LOWEST, task_band, whole_bands
 from core.assessment.criteria import CRITERIA
-from core.assessment.engines.offline.gates import PARAGRAPH_GATE, WHOLE_TEXT_GATES
+from core.assessment.engines.offline.gates import PARAGRAPH_GATE, limits_of
 from core.assessment.engines.offline.letters import is_letter, neutral_features
 from core.assessment.engines.offline.model import Model
 from core.assessment.types import Criterion, Gate, TaskFacts
@@ -22,6 +22,11 @@ _CONFIDENCE_FACTORS = {
     "injection": Decimal("0.7"),
     "repetition": Decimal("0.85"),
     "prompt_copied": Decimal("0.9"),
+    "word_list": Decimal("0.7"),
+    "rare_words": Decimal("0.8"),
+    "padding": Decimal("0.8"),
+    "question_again": Decimal("0.7"),
+    "near_model_answer": Decimal("0.7"),
 }
 _LETTER_MARGIN = Decimal("0.5")
 _LETTER_CONFIDENCE = Decimal("0.8")
@@ -84,10 +89,8 @@ def _after_rules(bands: Mapping[Criterion, Decimal], gates: Sequence[Gate]) -> d
         if gate.name == PARAGRAPH_GATE:
             # one band off one of four moves the mean by a quarter, which rounds back up: the criterion says it
             limited[Criterion.coherence_cohesion] = max(LOWEST, limited[Criterion.coherence_cohesion] - 1)
-        if gate.limit is None:
-            continue
-        for criterion in CRITERIA if gate.name in WHOLE_TEXT_GATES else (Criterion.task_achievement,):
-            limited[criterion] = min(limited[criterion], Decimal(gate.limit))
+        for criterion, highest in limits_of(gate).items():
+            limited[criterion] = min(limited[criterion], Decimal(highest))
     return limited
 
 

@@ -96,6 +96,14 @@ def frequency(word: str) -> float:
     return float(zipf_frequency(word, "en"))
 
 
+@cache
+def most_common_words(count: int) -> frozenset[str]:
+    """The most common English words."""
+    from wordfreq import top_n_list
+
+    return frozenset(top_n_list("en", count))
+
+
 @lru_cache(maxsize=50_000)
 def cefr_level(lemma: str, tag: str) -> float | None:
     """The level at which learners know a word, 1 (A1) to 6 (C2); None when it is in no list."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.assessment.assessable import require_english_text
-from core.assessment.engines.offline import gates
+from core.assessment.engines.offline import gaming, gates
 from core.assessment.engines.offline.analysis import Analysis, analyse
 from core.assessment.engines.offline.features import extract
 from core.assessment.engines.offline.patterns import pattern_rates
@@ -49,6 +49,11 @@ def read(essay: str, task: TaskFacts) -> Reading:
             gates.word_salad(analysis.text, features, own),
             gates.invented_words(analysis.text, own),
             gates.not_prose(legible, own),
+            gaming.word_list(analysis),
+            gaming.rare_words(analysis),
+            gaming.padding(features, own),
+            gaming.question_again(legible, own, task),
+            gaming.near_model_answer(legible, task),
             gates.off_topic(relevance(analysis), task),
             gates.short(own, task),
             gates.little_to_judge(own, task),
