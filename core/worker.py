@@ -6,9 +6,11 @@ from threading import Thread
 from procrastinate import PsycopgConnector
 
 from core import database, logs
+from core.assessment import reassessments
 from core.assessment.engines import registry
 from core.jobs import tasks  # noqa: F401  (registers the jobs)
 from core.jobs.app import jobs
+from core.transaction import transaction
 
 CONCURRENCY = 2  # an assessment, and a mail beside it
 STATEMENT_TIMEOUT_SECONDS = 30.0
@@ -19,6 +21,8 @@ def main() -> None:
     logs.configure()
     url = database.connect(direct=True, statement_timeout_seconds=STATEMENT_TIMEOUT_SECONDS)
     Thread(target=registry.engine, args=("offline",), name="load-engine", daemon=True).start()
+    with transaction() as tx:
+        reassessments.note_version(tx)
     logging.getLogger(__name__).info("worker.started")
     with jobs.replace_connector(PsycopgConnector(conninfo=url, min_size=1, max_size=4)) as running:
         running.run_worker(concurrency=CONCURRENCY, install_signal_handlers=True)

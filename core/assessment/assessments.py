@@ -8,16 +8,16 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from core.assessment.criteria import label
+from core.assessment import filing, reviews
 from core.assessment.engines.offline.model import shipped_model
 from core.assessment.marking import Claim, Outcome
-from core.assessment.stored import comment_json, refused_json, to_json
+from core.assessment.stored import refused_json
 from core.assessment.task_facts import facts_of, input_sha256
-from core.assessment.types import AssessmentResult, Criterion, NotAssessable
+from core.assessment.types import AssessmentResult, NotAssessable
 from core.billing import credits
 from core.clock import utc_now
 from core.progress import entries
-from db.models.assessment import Assessment, AssessmentStatus, Feedback, FeedbackCriterion
+from db.models.assessment import Assessment, AssessmentStatus
 from db.models.practice import Submission, SubmissionStatus
 from db.repositories import assessment as assessment_rows
 from db.repositories import practice
@@ -134,53 +134,12 @@ def _fail(session: Session, submission: Submission, found: Assessment, *, refuse
 
 
 def _complete(session: Session, submission: Submission, found: Assessment, result: AssessmentResult) -> None:
-    found.overall_band_score = result.overall
-    found.task_achievement_score = result.band(Criterion.task_achievement)
-    found.coherence_cohesion_score = result.band(Criterion.coherence_cohesion)
-    found.lexical_resource_score = result.band(Criterion.lexical_resource)
-    found.grammar_accuracy_score = result.band(Criterion.grammar_accuracy)
-    found.ai_model_version = result.engine
-    found.confidence_score = result.confidence
-    found.status = AssessmentStatus.completed
-    found.lease_expires_at = None
+    if result.review and reviews.is_free(session, user_id=submission.user_id):
+        found.billable = False
     submission.status = SubmissionStatus.assessed
-    assessment_rows.save_result(
-        session,
-        submission_id=submission.id,
-        engine=result.engine,
-        result=to_json(result),
-        bands=(result.overall, result.low, result.high),
-        input_sha256=input_sha256(submission.content, facts_of(submission.task)),
-    )
-    session.add_all(_feedback(found.id, result, task_number=submission.task.task_number))
-    session.flush()
-    credits.consume(session, assessment_id=found.id)
+    filing.file(session, submission=submission, assessment=found, result=result)
+    if found.billable:
+        credits.consume(session, assessment_id=found.id)
+    else:
+        credits.release(session, assessment_id=found.id)
     entries.record(session, submission=submission, assessment=found, result=result)
-
-
-def _feedback(assessment_id: int, result: AssessmentResult, *, task_number: int) -> list[Feedback]:
-    rows = [
-        Feedback(
-            assessment_id=assessment_id,
-            criterion=FeedbackCriterion(criterion.value),
-            feedback_text=found.summary or label(criterion, task_number),
-            strengths=_lines(found.strengths),
-            improvements=_lines(found.improvements),
-            suggestions=_lines(found.suggestions),
-            inline_comments=[comment_json(c) for c in result.comments if c.criterion == criterion],
-        )
-        for criterion, found in result.criteria.items()
-    ]
-    overall = Feedback(
-        assessment_id=assessment_id,
-        criterion=FeedbackCriterion.overall,
-        feedback_text=result.summary,
-        improvements=result.priority,
-        suggestions=_lines((result.advice, result.next_step)),
-        inline_comments=[],
-    )
-    return [*rows, overall]
-
-
-def _lines(sentences: tuple[str, ...]) -> str | None:
-    return "\n".join(sentences) or None

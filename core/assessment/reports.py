@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -33,11 +34,19 @@ class ReportState(StrEnum):
 
 
 @dataclass(frozen=True)
+class EarlierBand:
+    """What an older version of the engine gave the same essay."""
+
+    engine: str
+    band: Decimal
+
+
+@dataclass(frozen=True)
 class Report:
     """An essay and what is known of it.
 
     `failure` is the sentence for a failed one; `result` is set when it is ready. A result `is_provisional` until
-    a person has looked at it; without `billable` it costs no credit.
+    a person has looked at it; without `billable` it costs no credit. `earlier` are bands by older engine versions.
     """
 
     submission_id: int
@@ -50,6 +59,7 @@ class Report:
     result: AssessmentResult | None = None
     is_provisional: bool = False
     billable: bool = True
+    earlier: tuple[EarlierBand, ...] = ()
 
 
 _STATES = {
@@ -89,7 +99,13 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
         result=from_json(stored) if stored and state == ReportState.ready else None,
         is_provisional=found.is_provisional if found else False,
         billable=found.billable if found else True,
+        earlier=_earlier(session, submission.id, engine=found.ai_model_version) if found else (),
     )
+
+
+def _earlier(session: Session, submission_id: int, *, engine: str | None) -> tuple[EarlierBand, ...]:
+    rows = assessment_rows.bands_by_engine(session, submission_id=submission_id)
+    return tuple(EarlierBand(name, band) for name, band in rows if name != engine)
 
 
 def find_state(session: Session, actor: Actor, *, submission_id: int) -> tuple[ReportState, int]:

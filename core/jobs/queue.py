@@ -9,6 +9,7 @@ from core.jobs.app import STALLED_AFTER_SECONDS, deferring
 
 PERSON = 10  # a person's essay goes before sample data
 SAMPLE = 0
+AGAIN = -10  # essays that have a result already
 
 
 def defer(

@@ -5,7 +5,7 @@ import logging
 from procrastinate import JobContext, RetryStrategy
 
 from core.accounts import sessions
-from core.assessment import assessments, marking
+from core.assessment import assessments, marking, reassessments, reviews
 from core.billing import subscriptions
 from core.demo import guests
 from core.jobs.app import STALLED_AFTER_SECONDS, jobs
@@ -47,6 +47,20 @@ def assess_submission(context: JobContext, submission_id: int) -> None:
 
 
 @jobs.task(
+    name="reassess_submission", queue="assess", pass_context=False, retry=RetryStrategy(max_attempts=MAX_ATTEMPTS)
+)
+def reassess_submission(submission_id: int) -> None:
+    """Read an essay again with the engine of today; whatever goes wrong, its old result stays."""
+    with transaction() as tx:
+        claim = reassessments.begin(tx, submission_id=submission_id)
+    if claim is None:
+        return
+    outcome = marking.mark(claim)
+    with transaction() as tx:
+        reassessments.finish(tx, claim, outcome)
+
+
+@jobs.task(
     name="send_mail",
     queue="mail",
     pass_context=False,
@@ -72,6 +86,16 @@ def move_period_mirrors(timestamp: int) -> None:
     """Move the seed's usage columns over period ends, once an hour."""
     with transaction() as tx:
         subscriptions.move_mirrors(tx)
+
+
+@jobs.periodic(cron="17 * * * *")
+@jobs.task(
+    name="complete_overdue_reviews", queue="maintenance", queueing_lock="complete_overdue_reviews", pass_context=False
+)
+def complete_overdue_reviews(timestamp: int) -> None:
+    """Complete what no tutor reviewed within 72 hours, once an hour."""
+    with transaction() as tx:
+        log.info("reviews.completed", extra={"essays": reviews.complete_overdue(tx)})
 
 
 @jobs.periodic(cron="23 3 * * *")

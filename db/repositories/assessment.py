@@ -1,13 +1,15 @@
 """Rows of assessments."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from db.models.assessment import Assessment, AssessmentResultRow
+from db.models.assessment import Assessment, AssessmentResultRow, AssessmentStatus, Feedback
+from db.models.platform import EngineVersion
 from db.models.practice import Submission
 
 
@@ -76,6 +78,16 @@ def has_result(session: Session, *, user_id: int, task_id: int, input_sha256: st
     return session.scalar(query) is not None
 
 
+def bands_by_engine(session: Session, *, submission_id: int) -> list[tuple[str, Decimal]]:
+    """The band of each engine version that has marked an essay, the first first; refusals left out."""
+    query = (
+        select(AssessmentResultRow.engine, AssessmentResultRow.overall_band_score)
+        .where(AssessmentResultRow.submission_id == submission_id, AssessmentResultRow.overall_band_score.is_not(None))
+        .order_by(AssessmentResultRow.id)
+    )
+    return [(row.engine, row.overall_band_score) for row in session.execute(query)]
+
+
 def find_status(session: Session, *, submission_id: int, user_id: int) -> str | None:
     """The status of the assessment of this person's essay."""
     return session.scalar(
@@ -83,3 +95,59 @@ def find_status(session: Session, *, submission_id: int, user_id: int) -> str | 
         .join(Submission, Submission.id == Assessment.submission_id)
         .where(Submission.id == submission_id, Submission.user_id == user_id)
     )
+
+
+def count_free_provisional(session: Session, *, user_id: int, since: datetime) -> int:
+    """How many provisional results this person has had since then for nothing."""
+    query = (
+        select(func.count())
+        .select_from(Assessment)
+        .join(Submission, Submission.id == Assessment.submission_id)
+        .where(
+            Submission.user_id == user_id,
+            Assessment.is_provisional,
+            ~Assessment.billable,
+            Submission.submitted_at >= since,
+        )
+    )
+    return session.scalar(query) or 0
+
+
+def reviews_before(session: Session, *, before: datetime) -> list[int]:
+    """The submissions whose review has waited since before then, oldest first."""
+    query = (
+        select(Assessment.submission_id)
+        .where(Assessment.status == AssessmentStatus.manual_review, Assessment.updated_at < before)
+        .order_by(Assessment.updated_at)
+    )
+    return list(session.scalars(query))
+
+
+def add_engine_version(session: Session, *, engine: str, kind: str) -> bool:
+    """Note that this version runs here; False when it was known."""
+    row = insert(EngineVersion).values(engine=engine, kind=kind).on_conflict_do_nothing(index_elements=["engine"])
+    return session.scalar(row.returning(EngineVersion.id)) is not None
+
+
+def last_of_other_versions(session: Session, *, kind: str, engine: str, each: int) -> list[int]:
+    """Of the last `each` completed submissions of every learner, those whose result another version of `kind` gave."""
+    place = func.row_number().over(
+        partition_by=Submission.user_id, order_by=(Submission.submitted_at.desc(), Submission.id.desc())
+    )
+    last = (
+        select(Submission.id, Assessment.ai_model_version.label("engine"), place.label("place"))
+        .join(Assessment, Assessment.submission_id == Submission.id)
+        .where(Assessment.status == AssessmentStatus.completed)
+        .subquery()
+    )
+    query = (
+        select(last.c.id)
+        .where(last.c.place <= each, last.c.engine != engine, last.c.engine.like(f"{kind}-%"))
+        .order_by(last.c.place, last.c.id)
+    )
+    return list(session.scalars(query))
+
+
+def delete_feedback(session: Session, *, assessment_id: int) -> None:
+    """Remove the words of an assessment, before those of a newer result stand there."""
+    session.execute(delete(Feedback).where(Feedback.assessment_id == assessment_id))

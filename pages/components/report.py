@@ -81,6 +81,9 @@ def _show_card(report: Report, result: AssessmentResult, number: int) -> None:
         ),
         spoken_as="Band, likely range and the four criteria",
     )
+    if report.earlier:
+        before = ", ".join(f"{one.band:.1f} ({plain_line(one.engine)})" for one in report.earlier)
+        st.caption(f"Our engine has changed, so we read this essay again, free. Its band before: {before}.")
 
 
 def _show_criteria_in_words(result: AssessmentResult, number: int) -> None:

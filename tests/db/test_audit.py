@@ -79,7 +79,13 @@ def _sound(session: Session) -> None:
     make_payment(session, subscription, status="partially_refunded", refund_amount=Decimal("5.00"), refunded_at=NOW)
     make_session(session)
     make_session(session, make_user(session, is_active=False), revoked_at=NOW)
+    _in_review(session, hours=72)
     _erased(session)
+
+
+def _in_review(session: Session, *, hours: int) -> None:
+    waiting = make_assessment(session, status="manual_review", updated_at=NOW - timedelta(hours=hours))
+    make_usage(session, assessment=waiting, state="reserved")
 
 
 def _erased(session: Session, **left_over: Any) -> User:
@@ -213,6 +219,7 @@ FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
     ("A18", "a grant to somebody else", lambda s: make_grant(s, _free(s), user_id=make_user(s).id)),
     ("A19", "a state that no history knows", _back_to_draft),
     ("A19", "a move that is not allowed", _impossible_history),
+    ("A22", "a forgotten review", lambda s: _in_review(s, hours=74)),
     ("A20", "a disabled person signed in", lambda s: make_session(s, make_user(s, is_active=False))),
     ("A20", "signed in since before", lambda s: make_session(s, make_user(s, sessions_valid_from=NOW + DAY))),
     ("A21", "a name that stayed", lambda s: _erased(s, display_name="Ann")),

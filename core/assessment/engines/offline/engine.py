@@ -52,4 +52,11 @@ class OfflineEngine:
             gates=reading.gates,
             comments=comments_on(essay, reading.analysis, faults),
             measures=measures(reading, faults, reading.essay),
+            review=_review(reading),
         )
+
+
+def _review(reading: Reading) -> str:
+    """Why a person should look at the result, or nothing."""
+    fired = any(gate.name == "injection" for gate in reading.gates)
+    return "a part of the text speaks to the marker, and a person should look at it" if fired else ""
