@@ -80,7 +80,7 @@ def test_the_contract(engine: Engine, essay: str, task: TaskFacts) -> None:
     assert all((end * 2) % 1 == 0 for end in (result.low, result.high))
     assert Decimal("0.5") < result.coverage <= 1
     assert 0 < result.confidence <= 1
-    assert (result.engine, result.rubric) == (engine.version, "rubric-1")
+    assert (result.engine, result.rubric) == (engine.version, "rubric-2")
     assert stored.from_json(json.loads(json.dumps(stored.to_json(result)))) == result
     require_exact_quotes(result, essay)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from core.assessment.criteria import CRITERIA
 from core.assessment.engines.offline.analysis import Analysis, Token
+from core.assessment.engines.offline.gates import limits_of
 from core.assessment.engines.offline.judgement import Judgement
 from core.assessment.engines.offline.language_tools import frequency
 from core.assessment.engines.offline.learner_rules.finding import TYPES, Finding
@@ -19,7 +20,7 @@ from core.assessment.engines.offline.tutor import (
     task_observer,
 )
 from core.assessment.engines.offline.tutor.observation import Essay, Observation, Span, sentence_span, shortened
-from core.assessment.rubric import meaning
+from core.assessment.rubric import meaning, way_up
 from core.assessment.types import Criterion, CriterionResult, Evidence
 
 MOST_STRENGTHS = 2
@@ -85,6 +86,7 @@ def tutor_words(original: str, reading: Reading, judgement: Judgement, faults: S
             strengths=tuple(_with_quote(original, analysis, one) for one in strengths if one.criterion == criterion),
             improvements=tuple(one.says for one in weaknesses if one.criterion == criterion),
             suggestions=tuple(one.advice for one in weaknesses if one.criterion == criterion and one.advice),
+            next_band=_next_band(criterion, judgement.bands[criterion], reading),
         )
         for criterion in CRITERIA
     }
@@ -97,6 +99,14 @@ def tutor_words(original: str, reading: Reading, judgement: Judgement, faults: S
         priority_evidence=_evidence(original, analysis, first) if first else None,
         next_step=_next_step(essay),
     )
+
+
+def _next_band(criterion: Criterion, band: Decimal, reading: Reading) -> str:
+    """What one band more asks for; where a rule holds the band, that rule first."""
+    for gate in reading.gates:
+        if limits_of(gate).get(criterion) == band:
+            return f"First, the rule that holds this band: {_lowered(gate.reason)}"
+    return way_up(criterion, band, reading.task.task_number, is_letter=is_letter(reading.task))
 
 
 def _observations(essay: Essay) -> list[Observation]:
