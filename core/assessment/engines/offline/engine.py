@@ -3,6 +3,7 @@
 from core.assessment import rubric
 from core.assessment.engines.offline import language_tools
 from core.assessment.engines.offline.comments import comments_on, find_faults
+from core.assessment.engines.offline.correction import corrected_paragraph
 from core.assessment.engines.offline.judgement import judge
 from core.assessment.engines.offline.measures import measures
 from core.assessment.engines.offline.model import shipped_model
@@ -35,6 +36,7 @@ class OfflineEngine:
         judgement = judge(self._model, reading.features, reading.gates, task, patterns=reading.patterns)
         faults = find_faults(reading.analysis, essay)
         words = tutor_words(essay, reading, judgement, faults)
+        comments = comments_on(essay, reading.analysis, faults)
         return AssessmentResult(
             overall=judgement.overall,
             criteria=words.criteria,
@@ -50,8 +52,9 @@ class OfflineEngine:
             priority_evidence=words.priority_evidence,
             next_step=words.next_step,
             gates=reading.gates,
-            comments=comments_on(essay, reading.analysis, faults),
+            comments=comments,
             measures=measures(reading, faults, reading.essay),
+            revision=corrected_paragraph(essay, comments),
             review=_review(reading),
         )
 
