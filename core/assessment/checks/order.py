@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from core.assessment.checks.order_cues import Sentence, bin_of, measure, sentence_of
+from core.assessment.checks.order_cues import Sentence, measure, sentence_of
 from core.assessment.engines.offline.analysis import Analysis
 from core.assessment.engines.offline.features.task import prompt_stems
 from core.assessment.types import Comment, Criterion
@@ -20,7 +20,9 @@ COMMENT_TYPE = "sentence_order"
 FEWEST_SENTENCES = 7
 _COST = 3.0
 _LATE = 0.6
-_LEANING = frozenset({"second", "last_point", "contrast", "addition", "example", "result", "other_hand", "explains", "they"})
+_LEANING = frozenset(
+    {"second", "last_point", "contrast", "addition", "example", "result", "other_hand", "explains", "they"}
+)
 _OPENING_POINTS = frozenset({"first", "one_hand", "announces", "second", "example", "addition", "other_hand"})
 _INTRODUCING = frozenset({"age", "debate"})
 _WHY = "A reader expects the subject first, then each idea with what belongs to it, and the answer at the end."
@@ -57,9 +59,10 @@ def misplaced(essay: str, analysis: Analysis) -> Comment | None:
         return None
     weights = shipped_weights()
     sentences = cues_of(analysis)
-    if weights.score(measure(sentences)) <= weights.threshold:
+    sign = plainest_sign(sentences)
+    if sign is None or weights.score(measure(sentences)) <= weights.threshold:
         return None
-    index, reason = next(_named_signs(sentences), None) or (_heaviest(sentences, weights), _UNNAMED)
+    index, reason = sign
     sentence = analysis.sentences[index]
     start, end = analysis.aligned.in_essay(sentence.start_char, sentence.end_char)
     return Comment(
@@ -81,7 +84,12 @@ def cues_of(analysis: Analysis) -> list[Sentence]:
     return [sentence_of(list(sentence), sentence.text, stems) for sentence in analysis.sentences]
 
 
-_UNNAMED = "This one, for example, does not follow from the sentence before it."
+def plainest_sign(sentences: Sequence[Sentence]) -> tuple[int, str] | None:
+    """The sentence that shows best that it stands in a wrong place, and why in words; None where no sign has words.
+
+    A comment that cannot say why is not made: that costs hardly a find, and spares real essays of an unusual order.
+    """
+    return next(_named_signs(sentences), None)
 
 
 def _named_signs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, str]]:
@@ -116,16 +124,3 @@ def _turned_round(sentences: Sequence[Sentence]) -> Iterator[tuple[int, str]]:
         for index, sentence in enumerate(sentences):
             if later in sentence.cues and places and min(places) > index:
                 yield index, words
-
-
-def _heaviest(sentences: Sequence[Sentence], weights: OrderWeights) -> int:
-    """The sentence whose own cues speak most for a wrong place."""
-    count = len(sentences)
-
-    def weight(index: int) -> float:
-        place = bin_of(index, count)
-        return sum(weights.weights.get(f"at.{cue}.{place}", 0.0) for cue in sorted(sentences[index].cues))
-
-    return max(range(1, count), key=lambda index: (weight(index), -index))
-
-

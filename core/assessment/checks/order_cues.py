@@ -22,17 +22,25 @@ def _start(pattern: str) -> re.Pattern[str]:
     return re.compile(r"\W*(?:and |but |so )?(?:" + pattern + r")\b", re.IGNORECASE)
 
 
-_NOUN_OF_REASON = r"(?:\w+ )?(?:reasons?|problems?|advantages?|benefits?|causes?|arguments?|points?|ways?|drawbacks?|disadvantages?|solutions?|measures?|effects?|issues?|factors?|dangers?|consequences?)"
+_NOUN_OF_REASON = (
+    r"(?:\w+ )?(?:reasons?|problems?|advantages?|benefits?|causes?|arguments?|points?|ways?|"
+    r"drawbacks?|disadvantages?|solutions?|measures?|effects?|issues?|factors?|dangers?|"
+    r"consequences?)"
+)
 OPENINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "conclusion": _start(
-            r"in (?:conclusion|summary|short|brief|sum|a nutshell)|to (?:conclude|sum(?:mari[sz]e)?(?: up)?|recapitulate)|"
-            r"all in all|overall|on balance|as a conclusion|(?:taking|considering) (?:everything|all)|in the final analysis|"
+            r"in (?:conclusion|summary|short|brief|sum|a nutshell)|to (?:conclude|"
+            r"sum(?:mari[sz]e)?(?: up)?|recapitulate)|"
+            r"all in all|overall|on balance|as a conclusion|(?:taking|considering) (?:everything|all)|"
+            r"in the final analysis|"
             r"having (?:considered|discussed|said)|for (?:all )?(?:these|the above) reasons|conclusively"
         ),
         "first": _start(
-            r"first(?:ly)?(?: of all| and foremost)?,|first of all|first and foremost|firstly|to (?:begin|start) with|"
-            r"in the first place|for a start|(?:the|one|my) (?:(?:first|main|primary|major|chief|key|obvious) )?" + _NOUN_OF_REASON
+            r"first(?:ly)?(?: of all| and foremost)?,|first of all|first and foremost|firstly|"
+            r"to (?:begin|start) with|"
+            r"in the first place|for a start|(?:the|one|my) (?:(?:first|main|primary|major|chief|key|"
+            r"obvious) )?" + _NOUN_OF_REASON
         ),
         "one_hand": _start(r"on (?:the )?one (?:hand|side)"),
         "other_hand": _start(r"on the (?:other (?:hand|side)|contrary)|on another"),
@@ -41,7 +49,8 @@ OPENINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "last_point": _start(r"third(?:ly)?,?|finally|lastly|last but not least|the (?:third|last|final)"),
         "contrast": _start(
-            r"however|nevertheless|nonetheless|yet|but|still|in contrast|by contrast|conversely|having said that|that said"
+            r"however|nevertheless|nonetheless|yet|but|still|in contrast|by contrast|conversely|"
+            r"having said that|that said"
         ),
         "addition": _start(
             r"moreover|furthermore|in addition|additionally|besides|also|likewise|similarly|what is more|what's more|"
@@ -56,43 +65,63 @@ OPENINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"because of (?:this|that)|for (?:this|that) reason|that is why|that's why|this is why|otherwise"
         ),
         "explains": _start(
-            r"(?:this|that|it|these) (?:\w+ )?(?:is because|means|is due|leads?|results?|causes?|allows?|helps?|makes?|"
-            r"would|can|will|could|may|might|shows?|proves?)|the reason (?:for|behind|is)|in other words|in fact|indeed|"
+            r"(?:this|that|it|these) (?:\w+ )?(?:is because|means|is due|leads?|results?|causes?|"
+            r"allows?|helps?|makes?|"
+            r"would|can|will|could|may|might|shows?|proves?)|the reason (?:for|behind|is)|"
+            r"in other words|in fact|indeed|"
             r"especially|particularly|in particular|because|not only"
         ),
         "this": _start(r"this|these|those|such|that"),
-        "they": _start(r"they|their|he|she|his|her|it|its|both|neither|some of (?:them|these)|most of (?:them|these)"),
+        "they": _start(
+            r"they|their|he|she|his|her|it|its|both|neither|some of (?:them|these)|most of (?:them|"
+            r"these)"
+        ),
         "age": _start(
             r"nowadays|these days|today|in (?:today's|the modern|modern|recent|this modern|the contemporary|the past|"
             r"the last|this day|the current|the present|many)|over the (?:last|past)|recently|currently|at present|"
             r"with the|since the|throughout history|there is (?:no|a growing|an ongoing)"
         ),
         "debate": _start(
-            r"it is (?:often |widely |sometimes |commonly |generally |frequently |\w+ )?(?:said|argued|believed|thought|"
-            r"claimed|considered|known|true|undeniable|agreed|accepted|held)|(?:some|many|most|certain|a number of|several) "
+            r"it is (?:often |widely |sometimes |commonly |generally |frequently |\w+ )?(?:said|"
+            r"argued|believed|thought|"
+            r"claimed|considered|known|true|undeniable|agreed|accepted|held)|(?:some|many|most|"
+            r"certain|a number of|several) "
             r"(?:people|individuals|experts|parents|countries|of us|think|believe|argue)|people (?:have|hold|differ)|"
             r"opinions|whether|the (?:issue|question|topic|debate|idea|notion) "
         ),
         "others": _start(r"others|other people|opponents|critics|those who|supporters|advocates|proponents"),
         "thesis": _start(
-            r"(?:this|the following|my) (?:essay|writing|paper|article)|i (?:\w+ )?(?:agree|disagree)|i (?:will|shall|am going)|"
+            r"(?:this|the following|my) (?:essay|writing|paper|article)|i (?:\w+ )?(?:agree|disagree)|"
+            r"i (?:will|shall|am going)|"
             r"i (?:totally|completely|partly|firmly|strongly|personally)|both (?:sides|views)|this is a"
         ),
         "opinion": _start(
             r"in my (?:opinion|view|mind)|i (?:think|believe|feel|would)|from my|to my mind|personally|as far as i"
         ),
-        "announces": _start(r"there (?:are|is) (?:\w+ )?(?:many|several|two|three|some|various|numerous|a (?:number|few|variety)|multiple)"),
-        "concession": _start(r"while|although|though|even though|despite|in spite|whereas|admittedly|of course|it is true"),
+        "announces": _start(
+            r"there (?:are|is) (?:\w+ )?(?:many|several|two|three|some|various|numerous|a (?:number|"
+            r"few|variety)|multiple)"
+        ),
+        "concession": _start(
+            r"while|although|though|even though|despite|in spite|whereas|admittedly|of course|"
+            r"it is true"
+        ),
         "condition": _start(r"if|unless|when|once|as long as|provided"),
         "i": _start(r"i|my|we|our"),
-        "remedy": _start(r"to (?:solve|tackle|address|deal|overcome|combat|reduce|prevent)|(?:the )?governments?|one (?:solution|way)"),
+        "remedy": _start(
+            r"to (?:solve|tackle|address|deal|overcome|combat|reduce|prevent)|(?:the )?governments?|"
+            r"one (?:solution|way)"
+        ),
     }
-)  # fmt: skip
+)
 _INSIDE = MappingProxyType(
     {
-        "has_conclusion": re.compile(r"\b(?:in conclusion|to conclude|to sum up|to summari[sz]e|overall)\b", re.IGNORECASE),
+        "has_conclusion": re.compile(
+            r"\b(?:in conclusion|to conclude|to sum up|to summari[sz]e|overall)\b", re.IGNORECASE
+        ),
         "has_essay": re.compile(
-            r"\b(?:this essay|i (?:will|shall) (?:\w+ )?(?:discuss|explain|examine|explore|outline|argue|present|give|look)|"
+            r"\b(?:this essay|i (?:will|shall) (?:\w+ )?(?:discuss|explain|examine|explore|outline|"
+            r"argue|present|give|look)|"
             r"will be (?:discussed|examined|explored|analy[sz]ed|outlined)|in this essay)\b",
             re.IGNORECASE,
         ),
@@ -105,14 +134,19 @@ _INSIDE = MappingProxyType(
         "has_also": re.compile(r"\b(?:also|too|as well|even|other|another)\b", re.IGNORECASE),
         "has_figure": re.compile(r"\d"),
         "has_question": re.compile(r"\?"),
-        "has_reasons": re.compile(r"\b(?:reasons|advantages|benefits|disadvantages|drawbacks|solutions|problems|views|sides)\b", re.IGNORECASE),
+        "has_reasons": re.compile(
+            r"\b(?:reasons|advantages|benefits|disadvantages|drawbacks|solutions|problems|views|sides)\b",
+            re.IGNORECASE,
+        ),
         "has_person": re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE),
     }
-)  # fmt: skip
+)
 _PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:this|these|such|the) (\w+)", re.IGNORECASE)
-_SAME = word_set("they them their it its these those this")
-_COARSE = ("conclusion", "first", "second", "last_point", "contrast", "addition", "example", "result", "explains", "this", "they", "age", "debate", "others", "thesis", "announces", "one_hand", "other_hand")  # fmt: skip
+_COARSE = word_set(
+    "conclusion first second last_point contrast addition example result explains "
+    "this they age debate others thesis announces one_hand other_hand"
+)
 _RULED_PAIRS = (
     ("first", "second"),
     ("first", "last_point"),
@@ -170,7 +204,8 @@ def sentence_of(tokens: Sequence[Token], text: str, prompt_stems: frozenset[str]
 
 
 _PEOPLE = word_set(
-    "friend cousin brother sister mother father man woman boy girl child student teacher person neighbour neighbor uncle "
+    "friend cousin brother sister mother father man woman boy girl child student teacher "
+    "person neighbour neighbor uncle "
     "aunt colleague parent son daughter employee worker player doctor"
 )
 

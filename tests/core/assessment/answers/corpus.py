@@ -10,6 +10,9 @@ from core.content import seed_files
 
 FOLDER = Path(__file__).resolve().parent
 
+_KINDS = {"bullets": "bullet", "parts": "part"}
+_NO_MARKS = frozenset({"name", "task", "prompt", "text"})
+
 Half = Literal["seen", "held_back"]
 
 
@@ -32,24 +35,10 @@ def read_answers(half: Half) -> tuple[MarkedAnswer, ...]:
     return tuple(found)
 
 
-def seed_task(code: str) -> TaskFacts:
-    """A task of the bank as an engine sees it."""
-    task = next(task for task in seed_files.read_tasks() if task.code == code)
-    return TaskFacts(
-        task.task_number,
-        task.prompt,
-        ModuleType(task.module),
-        task.instruction,
-        task.word_limit_min,
-        task.materials,
-    )
-
-
 def _answer(entry: dict[str, str]) -> MarkedAnswer:
-    named = {"bullets": "bullet", "parts": "part"}
-    marks = {named.get(key, key): value for key, value in entry.items() if key not in ("name", "task", "prompt", "text")}
+    marks = {_KINDS.get(key, key): value for key, value in entry.items() if key not in _NO_MARKS}
     if "task" in entry:
-        task = seed_task(entry["task"])
+        task = seed_files.task_facts(entry["task"])
     elif "bullets" in entry:
         task = TaskFacts(1, entry["prompt"].strip(), ModuleType.general, word_limit_min=150)
     else:
