@@ -1,0 +1,161 @@
+"""The points of a task that an answer has to cover, and whether it does.
+
+Our own tasks name them with words that show them; of a learner's own question only what its text plainly lists is
+known. What is called missing left no trace: where a fair reader might find it, the verdict is `not_checkable`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.assessment.checks.acts import PHRASES, Act, act_of
+from core.assessment.checks.passages import Passage, in_american_spelling
+from core.assessment.engines.offline.language_tools import frequency
+from core.assessment.engines.offline.phrases import word_stem
+from core.assessment.types import Check, CheckKind, TaskFacts, Verdict
+from core.assessment.word_list import word_set
+
+_BULLET = re.compile(r"^\s*(?:[•*\-–—·]|\d[.)])\s+(\S.*?)\s*[.;,]?\s*$", re.MULTILINE)
+_WORD = re.compile(r"[a-z]+")
+_COMMON_WORD = 5.9  # Zipf: more frequent words of a demand say nothing about its subject
+_SHARED_WEIGHT = 0.5
+_OWN_WORD_WEIGHT = 0.5
+_SAID = 1.5
+_TRACE = 0.5
+_TASK_WORDS = frozenset(
+    word_stem(word)
+    for word in word_set(
+        "describe explain give details tell letter write discuss whether suggest what would like about your they them "
+        "their there this that these those with from have does could should being happening view opinion some others "
+        "people cause causes solve solved problem problems reasons advantages disadvantages another different deal "
+        "effect change improve important useful still done years time work making"
+    )
+)
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One point: its words, what it wants done, and the words that show it with what each weighs.
+
+    `is_known` is true for our own tasks: only there "missing" can rest on words that were chosen to show the point.
+    """
+
+    text: str
+    act: Act
+    phrases: tuple[tuple[str, float], ...]
+    stems: tuple[tuple[str, float], ...]
+    is_known: bool
+
+
+def bullet_lines(prompt: str) -> list[str]:
+    """The points that a prompt lists on lines of their own."""
+    return [match.group(1) for match in _BULLET.finditer(prompt)]
+
+
+def demands(task: TaskFacts, key: str, listed: Sequence[str]) -> list[Demand]:
+    """The points under `key` of the task's materials, or those that its text lists."""
+    materials = task.materials or {}
+    entries = materials.get(key) or ()
+    if entries:
+        texts = [str(entry["text"]) for entry in entries]
+        terms = [[in_american_spelling(str(term)) for term in entry["terms"]] for entry in entries]
+    else:
+        texts = list(listed)
+        terms = [[] for _ in texts]
+    found = []
+    for index, text in enumerate(texts):
+        others = {term for place, words in enumerate(terms) if place != index for term in words}
+        weighed = {term: _SHARED_WEIGHT if term in others else 1.0 for term in terms[index]}
+        single = {word_stem(term): weight for term, weight in weighed.items() if " " not in term}
+        own_weight = _OWN_WORD_WEIGHT if entries else 1.0
+        elsewhere = {stem for place, other in enumerate(texts) if place != index for stem in subject_stems(other)}
+        for stem in subject_stems(text):
+            single.setdefault(stem, own_weight if stem not in elsewhere else own_weight / 2)
+        phrases = tuple((term, weight) for term, weight in weighed.items() if " " in term)
+        found.append(Demand(text, act_of(text), phrases, tuple(single.items()), bool(entries)))
+    return found
+
+
+def subject_stems(text: str) -> list[str]:
+    """The stems of the words that say what a text is about."""
+    words = _WORD.findall(in_american_spelling(text))
+    stems = (word_stem(word) for word in words if len(word) > 3 and frequency(word) < _COMMON_WORD)
+    return [stem for stem in dict.fromkeys(stems) if stem not in _TASK_WORDS]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Whether a demand is met, and the passage that shows it best."""
+
+    verdict: Verdict
+    passage: Passage | None = None
+
+
+def find(demand: Demand, passages: Sequence[Passage]) -> Finding:
+    """Look for a demand: a phrase that does it, or enough words of its subject."""
+    if not passages:
+        return Finding(Verdict.missing)
+    plain, hints = PHRASES[demand.act].plain, PHRASES[demand.act].hints
+    hits = [_hits(demand, passage) for passage in passages]
+    near = [_weight(hits[max(0, index - 1) : index + 2]) for index in range(len(passages))]
+    total = _weight(hits)
+    best, best_worth, has_plain, has_hint = 0, -1.0, False, False
+    for index, passage in enumerate(passages):
+        is_plain = plain is not None and plain.search(passage.text) is not None
+        is_hint = hints is not None and hints.search(passage.text) is not None
+        has_plain = has_plain or is_plain
+        has_hint = has_hint or (is_hint and near[index] >= _TRACE)
+        worth = _weight(hits[index : index + 1]) + 0.25 * near[index] + 1.5 * is_plain + 0.25 * is_hint
+        if worth > best_worth:
+            best, best_worth = index, worth
+    passage = passages[best]
+    # beside a hint one word of the subject is enough; alone, it takes two
+    is_met = has_plain or (has_hint and total >= 1.0) or (max(near) >= 1.0 and total >= _SAID)
+    if demand.act is Act.tell and demand.is_known:
+        is_met = total >= _SAID
+    if is_met and (demand.is_known or has_plain or total >= _SAID):
+        return Finding(Verdict.right, passage)
+    is_gone = total <= _TRACE if demand.is_known else total == 0 and demand.act is not Act.tell
+    if is_gone and not has_plain and not has_hint:
+        return Finding(Verdict.missing)
+    return Finding(Verdict.not_checkable, passage if total else None)
+
+
+def as_check(kind: CheckKind, demand: Demand, finding: Finding) -> Check:
+    """The finding in words."""
+    asked = f"{demand.text[:1].lower()}{demand.text[1:]}".rstrip(".?! ")
+    truth = {
+        Verdict.right: f"The task asks you to {asked}.",
+        Verdict.missing: f"The task also asks you to {asked}: add one or two sentences that do this.",
+    }.get(finding.verdict, f"The task asks you to {asked}: check that a reader finds this at once.")
+    if demand.text.rstrip().endswith("?"):
+        truth = {
+            Verdict.right: f'The task asks: "{demand.text.strip()}"',
+            Verdict.missing: f'The task also asks: "{demand.text.strip()}" Add a paragraph that answers it.',
+        }.get(finding.verdict, f'The task asks: "{demand.text.strip()}" Check that a reader finds your answer at once.')
+    return check_at(kind, finding.verdict, truth, finding.passage)
+
+
+def check_at(kind: CheckKind, verdict: Verdict, truth: str, passage: Passage | None) -> Check:
+    """A check with the place that it speaks of, if there is one."""
+    if passage is None or verdict is Verdict.missing:
+        return Check(kind, verdict, truth)
+    return Check(kind, verdict, truth, passage.quote, passage.start, passage.end)
+
+
+def _hits(demand: Demand, passage: Passage) -> dict[str, float]:
+    return dict(_found(demand, passage))
+
+
+def _found(demand: Demand, passage: Passage) -> Iterator[tuple[str, float]]:
+    for phrase, weight in demand.phrases:
+        if re.search(rf"\b{re.escape(phrase)}\b", passage.text):
+            yield phrase, weight
+    for stem, weight in demand.stems:
+        if stem in passage.stems:
+            yield stem, weight
+
+
+def _weight(hits: Sequence[dict[str, float]]) -> float:
+    """What the different words weigh together; a word that comes twice counts once."""
+    return sum({word: weight for found in hits for word, weight in found.items()}.values())
