@@ -49,7 +49,7 @@ _DEMANDS = tuple(
     (act, re.compile(pattern))
     for act, pattern in (
         (Act.outweigh, r"\boutweigh"),
-        (Act.opinion, r"\b(?:opinion|say (?:whether|how far|if)|agree|own view|positive or (?:a )?negative|do you think)\b"),
+        (Act.opinion, r"\b(?:opinion|say (?:whether|how far|if)|agree|own view|positive or (?:a )?negative|(?<!why )(?<!what )(?<!how )do you think)\b"),
         (Act.invite, r"\binvite\b"),
         (Act.offer, r"\boffer\b"),
         (Act.difference, r"\b(?:different|differ|differs|differed|difference)\b"),
@@ -65,14 +65,16 @@ _DEMANDS = tuple(
         (Act.useful, r"\b(?:useful|help you|benefit you)\b"),
         (Act.disadvantage, r"\b(?:disadvantages?|drawbacks?)\b"),
         (Act.advantage, r"\b(?:advantages?|benefits?)\b"),
+        (Act.reason, r"\b(?:why|reasons?|causes)\b"),
         (Act.problem, r"\bproblems?\b"),
         (Act.effect, r"\b(?:effects?|affects?|affected|results?|consequences?)\b"),
         (Act.thank, r"\bthank\b"),
-        (Act.reason, r"\b(?:why|reasons?|causes?)\b"),
     )
 )  # fmt: skip
 
-_WOULD_LIKE = r"(?:would|'d|should) (?:\w+ )?(?:like|appreciate|be (?:\w+ )?(?:grateful|glad|happy|thankful|pleased) if)"
+_WOULD_LIKE = (
+    r"(?:would|'d|should) (?:\w+ )?(?:like|appreciate|be (?:\w+ )?(?:grateful|glad|happy|thankful|pleased) if)"
+)
 _GIVE_BACK = r"(?:refund|compensat\w*|money back|paid back|pay(?:ing)? (?:me )?back|reimburs\w*|replacement|apology)"
 PHRASES = {
     act: Phrases(re.compile(plain) if plain else None, re.compile(hints) if hints else None)
@@ -98,7 +100,7 @@ PHRASES = {
             r"|i would (?:go|choose|pick|try)|you (?:should|could|might) (?:\w+ )?(?:live|look|try|go|choose|rent|stay|move|visit)"
             r"|i (?:could|can|will|would|'ll|am (?:willing|happy|ready) to) (?:\w+ )?(?:start|begin|come|stay|work|finish|do|make up"
             r"|take)|another (?:way|idea|solution|possibility)|could be (?:\w+ed|asked))\b",
-            r"\b(?:could|should|might|can|would|instead|maybe|perhaps|will|'ll|better)\b",
+            r"\b(?:could|should|might|can|i would|i'd|instead|maybe|perhaps|i will|i'll|better)\b",
         ),
         (
             Act.offer,

@@ -22,6 +22,8 @@ _SHARED_WEIGHT = 0.5
 _OWN_WORD_WEIGHT = 0.5
 _SAID = 1.5
 _TRACE = 0.5
+_PLAIN_WORTH, _HINT_WORTH, _NEAR_WORTH = 1.5, 0.25, 0.25
+_REACH = 2  # sentences to either side
 _TASK_WORDS = frozenset(
     word_stem(word)
     for word in word_set(
@@ -91,34 +93,49 @@ class Finding:
     passage: Passage | None = None
 
 
-def find(demand: Demand, passages: Sequence[Passage]) -> Finding:
-    """Look for a demand: a phrase that does it, or enough words of its subject."""
+@dataclass(frozen=True)
+class _Signs:
+    """What one passage shows of a demand: words of its subject, a phrase that does it, a hint."""
+
+    hits: dict[str, float]
+    is_plain: bool
+    is_hint: bool
+
+    @property
+    def worth(self) -> float:
+        """Which passage a reader would point at."""
+        return sum(self.hits.values()) + _PLAIN_WORTH * self.is_plain + _HINT_WORTH * self.is_hint
+
+
+def find(demand: Demand, passages: Sequence[Passage], subject: frozenset[str] = frozenset()) -> Finding:
+    """Look for a demand: a phrase that does it near a word of the task's `subject`, or enough words of its own."""
     if not passages:
         return Finding(Verdict.missing)
-    plain, hints = PHRASES[demand.act].plain, PHRASES[demand.act].hints
-    hits = [_hits(demand, passage) for passage in passages]
-    near = [_weight(hits[max(0, index - 1) : index + 2]) for index in range(len(passages))]
-    total = _weight(hits)
-    best, best_worth, has_plain, has_hint = 0, -1.0, False, False
-    for index, passage in enumerate(passages):
-        is_plain = plain is not None and plain.search(passage.text) is not None
-        is_hint = hints is not None and hints.search(passage.text) is not None
-        has_plain = has_plain or is_plain
-        has_hint = has_hint or (is_hint and near[index] >= _TRACE)
-        worth = _weight(hits[index : index + 1]) + 0.25 * near[index] + 1.5 * is_plain + 0.25 * is_hint
-        if worth > best_worth:
-            best, best_worth = index, worth
-    passage = passages[best]
-    # beside a hint one word of the subject is enough; alone, it takes two
-    is_met = has_plain or (has_hint and total >= 1.0) or (max(near) >= 1.0 and total >= _SAID)
-    if demand.act is Act.tell and demand.is_known:
-        is_met = total >= _SAID
-    if is_met and (demand.is_known or has_plain or total >= _SAID):
-        return Finding(Verdict.right, passage)
-    is_gone = total <= _TRACE if demand.is_known else total == 0 and demand.act is not Act.tell
-    if is_gone and not has_plain and not has_hint:
+    signs = [_signs(demand, passage) for passage in passages]
+    near = [_weight(signs[max(0, index - 1) : index + 2]) for index in range(len(signs))]
+    total = _weight(signs)
+    best = max(range(len(signs)), key=lambda index: (signs[index].worth + _NEAR_WORTH * near[index], -index))
+    is_done = any(
+        sign.is_plain and (near[index] >= _TRACE or _is_about(passages, index, subject))
+        for index, sign in enumerate(signs)
+    )
+    is_hinted = any(sign.is_hint and _weight([sign]) >= _TRACE for sign in signs) and total >= 1.0
+    is_said = total >= _SAID and (max(near) >= 1.0 or demand.act is Act.tell)
+    if is_done or is_said or (is_hinted and demand.is_known and demand.act is not Act.tell):
+        return Finding(Verdict.right, passages[best])
+    has_sign = any(sign.is_plain for sign in signs)
+    if demand.is_known:
+        is_gone = total <= _TRACE and not has_sign
+    else:  # nobody chose words for it: only a phrase could have shown it
+        is_gone = total == 0 and not has_sign and demand.act is not Act.tell and not any(s.is_hint for s in signs)
+    if is_gone:
         return Finding(Verdict.missing)
-    return Finding(Verdict.not_checkable, passage if total else None)
+    return Finding(Verdict.not_checkable, passages[best] if total else None)
+
+
+def _is_about(passages: Sequence[Passage], index: int, subject: frozenset[str]) -> bool:
+    around = passages[max(0, index - _REACH) : index + _REACH + 1]
+    return not subject or any(not passage.stems.isdisjoint(subject) for passage in around)
 
 
 def as_check(kind: CheckKind, demand: Demand, finding: Finding) -> Check:
@@ -143,11 +160,16 @@ def check_at(kind: CheckKind, verdict: Verdict, truth: str, passage: Passage | N
     return Check(kind, verdict, truth, passage.quote, passage.start, passage.end)
 
 
-def _hits(demand: Demand, passage: Passage) -> dict[str, float]:
-    return dict(_found(demand, passage))
+def _signs(demand: Demand, passage: Passage) -> _Signs:
+    phrases = PHRASES[demand.act]
+    return _Signs(
+        hits=dict(_hits(demand, passage)),
+        is_plain=phrases.plain is not None and phrases.plain.search(passage.text) is not None,
+        is_hint=phrases.hints is not None and phrases.hints.search(passage.text) is not None,
+    )
 
 
-def _found(demand: Demand, passage: Passage) -> Iterator[tuple[str, float]]:
+def _hits(demand: Demand, passage: Passage) -> Iterator[tuple[str, float]]:
     for phrase, weight in demand.phrases:
         if re.search(rf"\b{re.escape(phrase)}\b", passage.text):
             yield phrase, weight
@@ -156,6 +178,6 @@ def _found(demand: Demand, passage: Passage) -> Iterator[tuple[str, float]]:
             yield stem, weight
 
 
-def _weight(hits: Sequence[dict[str, float]]) -> float:
+def _weight(signs: Sequence[_Signs]) -> float:
     """What the different words weigh together; a word that comes twice counts once."""
-    return sum({word: weight for found in hits for word, weight in found.items()}.values())
+    return sum({word: weight for sign in signs for word, weight in sign.hits.items()}.values())

@@ -33,7 +33,9 @@ _GREETING = re.compile(
     r"[^\n,:;!.]{0,60}(?:(?<=\bmr|\bms|\bdr)\.[^\n,:;!.]{0,40}|(?<=\bmrs)\.[^\n,:;!.]{0,40})?)",
     re.IGNORECASE,
 )
-_UNNAMED = re.compile(r"\b(?:sirs?|madam|whom|(?:hiring |general |shop )?manager|editor|council|team|committee|officer)\b", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"\b(?:sirs?|madam|whom|(?:hiring |general |shop )?manager|editor|council|team|committee|officer)\b", re.IGNORECASE
+)
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mister|dr|doctor|prof|professor)\b", re.IGNORECASE)
 _CASUAL_GREETING = re.compile(r"\s*(?:hi|hey|hiya|hello)\b|\s*dear\s*$|\bmate\b|\bguys\b|\bbuddy\b", re.IGNORECASE)
 _CLOSINGS = (
@@ -58,7 +60,9 @@ _SLANG = re.compile(
     r"hey|u|ur|pls|plz|thx|okay|no way|rubbish|crap|damn|bucks|dude|bro)\b",
     re.IGNORECASE,
 )
-_CONTRACTION = re.compile(r"\b(?:\w+n['’]t|(?:i|you|we|they|he|she|it|that|there)['’](?:m|re|ve|ll|d|s))\b", re.IGNORECASE)
+_CONTRACTION = re.compile(
+    r"\b(?:\w+n['’]t|(?:i|you|we|they|he|she|it|that|there)['’](?:m|re|ve|ll|d|s))\b", re.IGNORECASE
+)
 _STIFF = re.compile(
     r"\b(?:with (?:reference|regard) to|i am writing with|in close proximity|do not hesitate|should you (?:require|need|have|wish)|"
     r"at your earliest convenience|i would be (?:most |very )?grateful|i look forward to (?:your (?:prompt |early )?repl|hearing)|"
@@ -114,7 +118,9 @@ def closing_span(essay: str) -> tuple[str, Span] | None:
 def check_opening(essay: str, tone: Tone, wanted: str) -> Check:
     """The greeting against the reader; `wanted` is the line that the task gives, or nothing."""
     span = opening_span(essay)
-    example = wanted.rstrip(", ") or {Tone.formal: "Dear Sir or Madam", Tone.informal: "Dear Anna"}.get(tone, "Dear Ms Hill")
+    example = wanted.rstrip(", ") or {Tone.formal: "Dear Sir or Madam", Tone.informal: "Dear Anna"}.get(
+        tone, "Dear Ms Hill"
+    )
     example = "Dear Anna" if "..." in example else example
     if span is None:
         return Check(CheckKind.opening, Verdict.missing, f'Greet your reader in the first line: "{example},".')
@@ -144,7 +150,9 @@ def check_closing(essay: str, tone: Tone) -> Check:
     if found is None:
         if _has_short_last_lines(essay):
             return Check(CheckKind.closing, Verdict.not_checkable, f'A closing such as "{example}," fits this reader.')
-        return Check(CheckKind.closing, Verdict.missing, f'End with a closing that fits the reader, such as "{example},".')
+        return Check(
+            CheckKind.closing, Verdict.missing, f'End with a closing that fits the reader, such as "{example},".'
+        )
     name, span = found
     allowed = {
         Tone.formal: {"faithfully", "sincerely", "regards"},

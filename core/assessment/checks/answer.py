@@ -1,0 +1,85 @@
+"""What a Task 2 essay has to do: answer each part, say what the writer thinks, keep to the point, support it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.assessment.checks.acts import Act
+from core.assessment.checks.demands import Demand, Finding, as_check, demands, find
+from core.assessment.checks.development import body_of, check_focus, check_support
+from core.assessment.checks.passages import Passage, paragraphs, passages
+from core.assessment.checks.position import asks_position, check_position, stated_position
+from core.assessment.engines.offline.analysis import Analysis
+from core.assessment.engines.offline.features.task import prompt_stems
+from core.assessment.types import Check, CheckKind, TaskFacts, Verdict
+
+_SENTENCE = re.compile(r"[^.?!\n]+[.?!]?")
+_BOTH_VIEWS = re.compile(r"discuss (?:both|these|the two)", re.IGNORECASE)
+_VIEW = re.compile(
+    r"^\s*(?:some|many|other|others|most|certain)\b[^.?!]*?\b(?:think|believe|say|argue|feel|claim|hold|prefer|like|want|"
+    r"look|give|pay|suggest)s?\b",
+    re.IGNORECASE,
+)
+_ADVANTAGES = re.compile(r"\b(?:advantages|benefits)\b.*\b(?:disadvantages|drawbacks)\b", re.IGNORECASE)
+_TWO_IN_ONE = re.compile(r",? and (?=(?:what|how|why|which|is|are|do|does|should|could)\b)", re.IGNORECASE)
+_OUTWEIGH = re.compile(r"\boutweigh", re.IGNORECASE)
+
+
+def check_answer(essay: str, analysis: Analysis, task: TaskFacts) -> tuple[Check, ...]:
+    """The parts of the question first, then position (where the task asks for one), focus and support.
+
+    `analysis` is that of the same essay. Of a learner's own question only the parts that its words plainly name are
+    checked.
+    """
+    groups = paragraphs(passages(essay, analysis))
+    parts = demands(task, "parts", list(_listed_parts(task.prompt)))
+    subject = prompt_stems(analysis)
+    checks = [as_check(CheckKind.part, part, _answered(part, groups, subject)) for part in parts]
+    if asks_position(task):
+        checks.append(check_position(groups))
+    if groups:
+        checks.append(check_focus(groups, parts, subject, task.prompt))
+        checks.extend(check_support(groups))
+    return tuple(checks)
+
+
+def _answered(part: Demand, groups: Sequence[Sequence[Passage]], subject: frozenset[str]) -> Finding:
+    """An opinion may stand anywhere; everything else is looked for behind the introduction, which only names it."""
+    if part.act is Act.opinion:
+        verdict, passage = stated_position(groups)
+        return Finding(verdict, passage)
+    everything = [passage for group in groups for passage in group]
+    if part.act is Act.outweigh:
+        found = find(part, everything, subject)
+        verdict, passage = stated_position(groups)
+        if found.verdict is Verdict.right or verdict is Verdict.missing:
+            return found
+        return Finding(Verdict.not_checkable, passage)
+    behind = [passage for group in body_of(groups) for passage in group]
+    found = find(part, behind[1:] if len(groups) == 1 else behind, subject)
+    if found.verdict is Verdict.missing and find(part, everything, subject).verdict is Verdict.right:
+        return Finding(Verdict.not_checkable)
+    return found
+
+
+def _listed_parts(prompt: str) -> Iterator[str]:
+    """The parts that a question of the usual forms names; nothing where it has another form."""
+    sentences = [match.group().strip() for match in _SENTENCE.finditer(prompt) if match.group().strip()]
+    if _BOTH_VIEWS.search(prompt):
+        views = [sentence for sentence in sentences if _VIEW.match(sentence)]
+        split = [half for view in views for half in re.split(r",? (?:while|whereas|but) (?=others|some)", view)]
+        yield from (f"Discuss this view: {view.rstrip('.')}." for view in split if len(split) == 2)
+        yield "Give your own opinion."
+    elif _ADVANTAGES.search(prompt):
+        yield "Describe the advantages."
+        yield "Describe the disadvantages."
+        if _OUTWEIGH.search(prompt):
+            yield "Say whether the advantages outweigh the disadvantages."
+    elif asks_position(TaskFacts(2, prompt)) and sum(sentence.endswith("?") for sentence in sentences) < 2:
+        yield "Say what you think of it: give your own opinion."
+    else:
+        questions = (sentence for sentence in sentences if sentence.endswith("?"))
+        yield from (
+            f"{one[:1].upper()}{one[1:]}".rstrip("?, ") + "?"
+            for question in questions
+            for one in _TWO_IN_ONE.split(question)
+        )
