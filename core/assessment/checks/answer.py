@@ -75,7 +75,7 @@ def _listed_parts(prompt: str) -> Iterator[str]:
         if _OUTWEIGH.search(prompt):
             yield "Say whether the advantages outweigh the disadvantages."
     elif asks_position(TaskFacts(2, prompt)) and sum(sentence.endswith("?") for sentence in sentences) < 2:
-        yield "Say what you think of it: give your own opinion."
+        yield "Give your own opinion."
     else:
         questions = (sentence for sentence in sentences if sentence.endswith("?"))
         yield from (

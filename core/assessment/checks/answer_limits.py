@@ -1,8 +1,8 @@
 """How far a demand that left no trace limits the first criterion: our rule, not IELTS's.
 
-The public descriptors ask for every point of a letter and for all parts of a question from band 6 on (paraphrased); they
-give no number of points for it. Only `missing` counts here, which is said sparingly: a point that was hard to find
-(`not_checkable`) never costs anything.
+The exam wants all three points of a letter, every part of a question, and a position where it asks for one; its public
+descriptors (paraphrased) have all of them taken up only from band 6 on, and give no deduction. Only `missing` counts
+here, which is said sparingly: a point that was hard to find (`not_checkable`) never costs anything.
 """
 
 from collections.abc import Sequence

@@ -13,17 +13,24 @@ from core.assessment.types import Check, CheckKind, Verdict
 Paragraph = Sequence[Passage]
 
 _SUPPORT = re.compile(
-    r"\b(?:because|since|as a result|therefore|thus|hence|so that|so|due to|owing to|for (?:example|instance|this reason)|such as|this means"
-    r"|which means|this is why|that is why|consequently|leads? to|results? in|if|when|in order to|according to|e\.g|as is|as was|like"
-    r"|my (?:\w+ ){0,2}(?:friend|brother|sister|cousin|aunt|uncle|mother|father|grand\w+|neighbor|town|city|country|school|class|street|village"
-    r"|teacher|colleague|company|region|nephew|niece|son|daughter|own)|in my|last (?:year|week|month|summer)|which|who|although|while|where|but|could|would|with|without|by \w+ing)\b|\d|;"
+    r"\b(?:because|since|as a result|therefore|thus|hence|so that|so|due to|owing to|"
+    r"for (?:example|instance|this reason)|such as|this means"
+    r"|which means|this is why|that is why|consequently|leads? to|results? in|if|when|"
+    r"in order to|according to|e\.g|as is|as was|like"
+    r"|my (?:\w+ ){0,2}(?:friend|brother|sister|cousin|aunt|uncle|mother|father|grand\w+|"
+    r"neighbor|town|city|country|school|class|street|village"
+    r"|teacher|colleague|company|region|nephew|niece|son|daughter|own)|in my|last (?:year|week|"
+    r"month|summer)|which|who|although|while|where|but|could|would|with|without|by \w+ing)\b|\d|"
+    r";"
 )
 _OTHER_SIDE = re.compile(
-    r"^\W*(?:on the other (?:hand|side)|on the contrary|however, there are|but there are|to (?:solve|tackle|deal with|reduce) (?:this|these|the)"
+    r"^\W*(?:on the other (?:hand|side)|on the contrary|however, there are|but there are|"
+    r"to (?:solve|tackle|deal with|reduce) (?:this|these|the)"
     r"|the (?:second|other|main) (?:problem|reason|advantage|disadvantage|benefit|drawback)|the (?:dis)?advantages)\b"
 )
 _TAKES_UP = re.compile(
-    r"\b(?:repl(?:y|ies)|argu\w+|claim\w*|object\w*|critics?|opponents?|supporters?|this|these|such|views?|problems?|reasons?"
+    r"\b(?:repl(?:y|ies)|argu\w+|claim\w*|object\w*|critics?|opponents?|supporters?|this|these|"
+    r"such|views?|problems?|reasons?"
     r"|advantages?|disadvantages?|benefits?|drawbacks?|solutions?|however|therefore|also|another|second\w*|opinion)\b"
 )
 _LONG_PARAGRAPH = 110  # words

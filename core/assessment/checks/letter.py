@@ -20,9 +20,12 @@ from core.assessment.types import Check, CheckKind, TaskFacts, Verdict
 _OPENING_LINE = re.compile(r"^\s*(Dear\b.+,)\s*$", re.MULTILINE)
 _EARLY_SENTENCES = 3
 _PURPOSE = re.compile(
-    r"\b(?:i(?: am|'m) (?:just )?(?:writing|contacting)|i(?: would|'d) (?:\w+ )?like to|i (?:want|wanted|wish|have|need) to"
-    r"|i must|just (?:a (?:quick|short) )?(?:note|line)|this letter|thank(?:s| you)|sorry|apolog\w+|invit\w+|congrat\w*"
-    r"|complain\w*|request\w*|ask(?:ed)? (?:you|me|whether|if|for)|got your|received your|your (?:message|letter|email|e-mail|news)"
+    r"\b(?:i(?: am|'m) (?:just )?(?:writing|contacting)|i(?: would|'d) (?:\w+ )?like to|"
+    r"i (?:want|wanted|wish|have|need) to"
+    r"|i must|just (?:a (?:quick|short) )?(?:note|line)|this letter|thank(?:s| you)|sorry|"
+    r"apolog\w+|invit\w+|congrat\w*"
+    r"|complain\w*|request\w*|ask(?:ed)? (?:you|me|whether|if|for)|got your|received your|"
+    r"your (?:message|letter|email|e-mail|news)"
     r"|(?:great|good|bad|wonderful|fantastic) news|something to (?:tell|ask|own))\b"
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import islice
 
 from core.assessment.types import Check, CheckKind, TaskFacts, Verdict
 
@@ -19,12 +20,14 @@ class Tone(StrEnum):
 
 
 _TO_A_FRIEND = re.compile(
-    r"\b(?:to (?:(?:this|your|a|an|the) )?(?:\w+[- ])?(?:friend|cousin|brother|sister|parents|mother|father|uncle|aunt|"
+    r"\b(?:to (?:(?:this|your|a|an|the) )?(?:\w+[- ])?(?:friend|cousin|brother|sister|parents|"
+    r"mother|father|uncle|aunt|"
     r"grandmother|grandfather|penfriend)s?)\b",
     re.IGNORECASE,
 )
 _TO_SOMEBODY_KNOWN = re.compile(
-    r"\bto (?:(?:your|the) )?(?:\w+[- ]){0,1}(?:neighbou?rs?|landlord|landlady|boss|teacher|colleagues?|tutor|professor)\b"
+    r"\bto (?:(?:your|the) )?(?:\w+[- ]){0,1}(?:neighbou?rs?|landlord|landlady|boss|teacher|"
+    r"colleagues?|tutor|professor)\b"
     r"|\bto your (?:\w+[- ])?manager\b",
     re.IGNORECASE,
 )
@@ -34,7 +37,9 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
-    r"\b(?:sirs?|madam|whom|(?:hiring |general |shop )?manager|editor|council|team|committee|officer)\b", re.IGNORECASE
+    r"\b(?:sirs?|madam|whom|(?:hiring |general |shop )?manager|editor|council|team|committee|"
+    r"officer)\b",
+    re.IGNORECASE,
 )
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mister|dr|doctor|prof|professor)\b", re.IGNORECASE)
 _CASUAL_GREETING = re.compile(r"\s*(?:hi|hey|hiya|hello)\b|\s*dear\s*$|\bmate\b|\bguys\b|\bbuddy\b", re.IGNORECASE)
@@ -45,28 +50,37 @@ _CLOSINGS = (
     ("wishes", r"(?:with )?(?:(?:my |all )?(?:best|good|warm(?:est)?|kind(?:est)?) )?wishes|all the (?:very )?best"),
     (
         "friendly",
-        r"(?:(?:lots of|all my|much|with|big|sending|your|a) ){0,2}(?:love|hugs?|kiss(?:es)?)|cheers|see you(?: \w+)?|take care|"
-        r"bye(?: bye)?|your (?:\w+ )?friend|yours|xx+|talk (?:to you )?soon|catch you later|(?:many )?thanks(?: again| a lot)?|thank you",
+        r"(?:(?:lots of|all my|much|with|big|sending|your|a) ){0,2}(?:love|hugs?|kiss(?:es)?)|"
+        r"cheers|see you(?: \w+)?|take care|"
+        r"bye(?: bye)?|your (?:\w+ )?friend|yours|xx+|talk (?:to you )?soon|catch you later|"
+        r"best(?=\W*$)|have a (?:nice|great|good|lovely) \w+",
     ),
-)  # fmt: skip
+    ("thanks", r"(?:many )?thanks(?: again| a lot)?|thank you"),
+)
 _CLOSING_LINES = tuple((name, re.compile(rf"\W*(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _CLOSINGS)
 _CLOSING_INLINE = tuple(
     (name, re.compile(rf"(?<![\w'])(?:{pattern})\s*[,.!]?\s*(?:[A-Z][\w.'-]*\s*){{0,4}}\W*$", re.IGNORECASE))
     for name, pattern in _CLOSINGS
 )
 _LONGEST_CLOSING = 8  # words
+_LINE = re.compile(r"[^\r\n]+")
+_LINES_ABOVE = 8
+_LAST_LINES = 4
 _SLANG = re.compile(
-    r"\b(?:gonna|wanna|gotta|cos|cuz|coz|mate|guys|lol|omg|btw|asap|yeah|yep|nope|dunno|kinda|loads of|quid|awesome|cool with|"
-    r"hey|u|ur|pls|plz|thx|okay|no way|rubbish|crap|damn|bucks|dude|bro)\b",
+    r"\b(?:gonna|wanna|gotta|cos|cuz|coz|guys|lol|omg|btw|yeah|yep|nope|dunno|kinda|loads of|quid|awesome|cool with|"
+    r"hey|ur|pls|plz|thx|crap|damn|bucks|dude|bro)\b|(?<=, )mate\b|\b(?:hi|hey) mate\b|(?-i:\bu\b(?!\.))",
     re.IGNORECASE,
 )
 _CONTRACTION = re.compile(
     r"\b(?:\w+n['’]t|(?:i|you|we|they|he|she|it|that|there)['’](?:m|re|ve|ll|d|s))\b", re.IGNORECASE
 )
 _STIFF = re.compile(
-    r"\b(?:with (?:reference|regard) to|i am writing with|in close proximity|do not hesitate|should you (?:require|need|have|wish)|"
-    r"at your earliest convenience|i would be (?:most |very )?grateful|i look forward to (?:your (?:prompt |early )?repl|hearing)|"
-    r"hereby|to inform you|be informed|place of employment|your (?:recent )?(?:enquiry|inquiry|correspondence)|furthermore|moreover|"
+    r"\b(?:with (?:reference|regard) to|i am writing with|in close proximity|do not hesitate|"
+    r"should you (?:require|need|have|wish)|"
+    r"at your earliest convenience|i would be (?:most |very )?grateful|"
+    r"i look forward to (?:your (?:prompt |early )?repl|hearing)|"
+    r"hereby|to inform you|be informed|place of employment|your (?:recent )?(?:enquiry|inquiry|"
+    r"correspondence)|furthermore|moreover|"
     r"nevertheless|i am (?:hereby )?requesting|yours (?:faithfully|sincerely)|dear (?:sir|madam))",
     re.IGNORECASE,
 )
@@ -93,15 +107,18 @@ def tone_of(task: TaskFacts) -> Tone:
 
 
 def opening_span(essay: str) -> Span | None:
-    """Where the greeting stands: the first words of the letter."""
-    found = _GREETING.match(essay)
-    return found.span(1) if found else None
+    """Where the greeting stands: at the start of a line, above which only an address or a date may be."""
+    for start, _ in islice(_lines(essay), _LINES_ABOVE):
+        found = _GREETING.match(essay, start)
+        if found:
+            return found.span(1)
+    return None
 
 
 def closing_span(essay: str) -> tuple[str, Span] | None:
     """What kind of closing the letter has, and where; looked for in its last lines."""
-    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\r\n]*\S[^\r\n]*", essay)]
-    for start, end in reversed(lines[-4:]):
+    lines = list(_lines(essay))
+    for start, end in reversed(lines[-_LAST_LINES:]):
         line = essay[start:end]
         if len(line.split()) <= _LONGEST_CLOSING and start > 0:
             for name, pattern in _CLOSING_LINES:
@@ -113,6 +130,10 @@ def closing_span(essay: str) -> tuple[str, Span] | None:
         if found:
             return name, (found.start(), len(essay.rstrip()))
     return None
+
+
+def _lines(essay: str) -> Iterator[Span]:
+    return (line.span() for line in _LINE.finditer(essay) if line.group().strip())
 
 
 def check_opening(essay: str, tone: Tone, wanted: str) -> Check:
@@ -127,9 +148,10 @@ def check_opening(essay: str, tone: Tone, wanted: str) -> Check:
     words = essay[span[0] : span[1]]
     fits = {
         Tone.formal: not _CASUAL_GREETING.search(words) and bool(_UNNAMED.search(words) or _TITLED.search(words)),
-        Tone.semi_formal: not _CASUAL_GREETING.search(words) and not re.search(r"\b(?:sir|madam|whom)\b", words, re.IGNORECASE),
+        Tone.semi_formal: not _CASUAL_GREETING.search(words)
+        and not re.search(r"\b(?:sir|madam|whom)\b", words, re.IGNORECASE),
         Tone.informal: not re.search(r"\b(?:sir|madam|whom)\b", words, re.IGNORECASE) and not _TITLED.search(words),
-    }.get(tone, True)  # fmt: skip
+    }.get(tone, True)
     if tone is Tone.formal and not fits and not _CASUAL_GREETING.search(words):
         is_name = re.fullmatch(r"\s*dear\s+[A-Z]\w+\s*", words, re.IGNORECASE) is not None
         fits = not is_name
@@ -157,10 +179,13 @@ def check_closing(essay: str, tone: Tone) -> Check:
     allowed = {
         Tone.formal: {"faithfully", "sincerely", "regards"},
         Tone.semi_formal: {"sincerely", "regards", "wishes"},
-        Tone.informal: {"friendly", "wishes", "regards"},
+        Tone.informal: {"friendly", "thanks", "wishes", "regards"},
     }.get(tone)
     if allowed is None or name in allowed:
         return _at(CheckKind.closing, Verdict.right, "Your closing fits the reader.", essay, span)
+    if name == "thanks":
+        truth = f'After your thanks, a closing such as "{example}," fits this reader.'
+        return _at(CheckKind.closing, Verdict.not_checkable, truth, essay, span)
     return _at(CheckKind.closing, Verdict.wrong, f'For this reader, close with "{example},".', essay, span)
 
 

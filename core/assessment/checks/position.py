@@ -7,46 +7,65 @@ from core.assessment.checks.demands import check_at
 from core.assessment.checks.passages import Passage
 from core.assessment.types import Check, CheckKind, TaskFacts, Verdict
 
-# ielts.md: asked for in opinion, discussion, outweigh and positive/negative essays, not in every two-part question.
+# The exam asks for one in opinion, discussion, outweigh and positive/negative essays, not in every two-part question.
 _ASKS = re.compile(
     r"agree or disagree|to what extent|your (?:own )?(?:opinion|view|position)|positive or (?:a )?negative|outweigh"
-    r"|(?<!why )(?<!what )(?<!how )do you (?:agree|think|believe)|which (?:view|opinion|side)|what (?:is|are) your|is (?:it|this) (?:a )?"
+    r"|(?<!why )(?<!what )(?<!how )do you (?:agree|think|believe)|which (?:view|opinion|side)|"
+    r"what (?:is|are) your|is (?:it|this) (?:a )?"
     r"(?:good|bad|important|right|fair|positive|better)",
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"\b(?:i (?:(?!do\b|will\b)\w+ ){0,2}(?:believe|think|agree|disagree|argue|support|hold|feel|contend|prefer|favor|oppose|reject|doubt|share|side with"
-    r"|consider|welcome|maintain|subscribe)|i (?:do not|don't|cannot|can't) (?:\w+ )?(?:think|believe|agree|see why|support|share)"
-    r"|in my (?:own )?(?:humble )?(?:opinion|view|eyes|mind)|my (?:own )?(?:opinion|view|position|answer|feeling|belief)|to my mind|from my (?:point|perspective|side)"
-    r"|i(?: am|'m) (?:\w+ )?(?:convinced|sure|certain|against|for|in favor|of the opinion|persuaded|afraid|opposed|confident)|as for me|personally"
-    r"|it seems to me|this (?:essay|paper|writing) (?:will )?(?:\w+ ){0,2}(?:agrees?|disagrees?|believes?|argues?|supports?|opposes?|favou?rs?|explain why)|i(?: would|'d) (?:\w+ )?(?:say|argue|like to see|prefer|move|rather|not|keep|choose|claim)|if (?:it were|you ask) (?:up to )?me)\b"
+    r"\b(?:i (?:(?!do\b|will\b)\w+ ){0,2}(?:believe|think|agree|disagree|argue|support|hold|"
+    r"feel|contend|prefer|favor|oppose|reject|doubt|share|side with"
+    r"|consider|welcome|maintain|subscribe)|i (?:do not|don't|cannot|can't) (?:\w+ )?(?:think|"
+    r"believe|agree|see why|support|share)"
+    r"|in my (?:own )?(?:humble )?(?:opinion|view|eyes|mind)|my (?:own )?(?:opinion|view|"
+    r"position|answer|feeling|belief)|to my mind|from my (?:point|perspective|side)"
+    r"|i(?: am|'m) (?:\w+ )?(?:convinced|sure|certain|against|for|in favor|of the opinion|"
+    r"persuaded|afraid|opposed|confident)|as for me|personally"
+    r"|it seems to me|this (?:essay|paper|writing) (?:will )?(?:\w+ ){0,2}(?:agrees?|disagrees?|"
+    r"believes?|argues?|supports?|opposes?|favou?rs?|explain why)|i(?: would|"
+    r"'d) (?:\w+ )?(?:say|argue|like to see|prefer|move|rather|not|keep|choose|claim)|"
+    r"if (?:it were|you ask) (?:up to )?me)\b"
 )
 _JUDGED = re.compile(
-    r"\b(?:outweigh\w*|more (?:advantages|benefits|good|harm) than|(?:positive|negative|good|bad|welcome|worrying|harmful|beneficial|dangerous|useful|sad)"
-    r" (?:development|trend|change|thing|step|effect|idea|one|for)|(?:more|less) (?:harm|good)|on balance|on the whole)\b"
+    r"\b(?:outweigh\w*|more (?:advantages|benefits|good|harm) than|(?:positive|negative|good|"
+    r"bad|welcome|worrying|harmful|beneficial|dangerous|useful|sad)"
+    r" (?:development|trend|change|thing|step|effect|idea|one|for)|(?:more|less) (?:harm|good)|"
+    r"on balance|on the whole)\b"
 )
 _DEMANDED = re.compile(
-    r"\b(?:should|must|ought|need to|needs to|has to|have to|worth|better|best|important|necessary|essential|wrong|fair|right|makes? sense)\b"
+    r"\b(?:should|must|ought|need to|needs to|has to|have to|worth|better|best|important|"
+    r"necessary|essential|wrong|fair|right|makes? sense)\b"
 )
 # Words by which a closing paragraph may take sides without saying so: enough to be unsure, not to be sure.
 _LEANING = re.compile(
-    r"\b(?:clear\w*|eviden\w+|undeniabl\w+|apparent\w*|undoubtedly|indeed|never|always|although|though|despite|nevertheless|benefi\w+|advantage\w*|disadvantage\w*"
-    r"|harm\w*|negativ\w+|positiv\w+|good|bad|useful|useless|great\w*|serious\w*|improv\w+|therefore|only|more|most|recommend\w*|hope|fair|unfair|deserv\w+|will|would|cannot|can't)\b"
+    r"\b(?:clear\w*|eviden\w+|undeniabl\w+|apparent\w*|undoubtedly|indeed|never|always|although|"
+    r"though|despite|nevertheless|benefi\w+|advantage\w*|disadvantage\w*"
+    r"|harm\w*|negativ\w+|positiv\w+|good|bad|useful|useless|great\w*|serious\w*|improv\w+|"
+    r"therefore|only|more|most|recommend\w*|hope|fair|unfair|deserv\w+|will|would|cannot|"
+    r"can't)\b"
 )
 _REPORTED = re.compile(
-    r"\b(?:some(?: people| of us)?|many(?: people)?|others|people|critics|supporters|opponents|those|they|it is) (?:\w+ )?(?:who |that )?"
-    r"(?:say|says|said|think|thinks|thought|believe|believed|argue|argued|claim|claimed|want|prefer|suggest|hold|feel|see)\b|\bthis essay will (?!\w* ?(?:argue|explain why))"
+    r"\b(?:some(?: people| of us)?|many(?: people)?|others|people|critics|supporters|opponents|"
+    r"those|they|it is) (?:\w+ )?(?:who |that )?"
+    r"(?:say|says|said|think|thinks|thought|believe|believed|argue|argued|claim|claimed|want|"
+    r"prefer|suggest|hold|feel|see)\b|\bthis essay will (?!\w* ?(?:argue|explain why))"
 )
 _FULLY = r"(?:(?:completely|totally|fully|strongly|firmly|entirely|absolutely|wholeheartedly) )?"
 _FOR = re.compile(
-    rf"\bi {_FULLY}agree (?:with|that)\b|\b(?:is|be) (?:clearly |definitely )?a positive (?:development|trend|change)\b|\badvantages (?:\w+ )?outweigh\b"
+    rf"\bi {_FULLY}agree (?:with|that)\b|\b(?:is|be) (?:clearly |"
+    rf"definitely )?a positive (?:development|trend|change)\b|\badvantages (?:\w+ )?outweigh\b"
 )
 _AGAINST = re.compile(
-    rf"\bi {_FULLY}disagree\b|\b(?:is|be) (?:clearly |definitely )?a negative (?:development|trend|change)\b|\bdisadvantages (?:\w+ )?outweigh\b"
+    rf"\bi {_FULLY}disagree\b|\b(?:is|be) (?:clearly |definitely )?a negative (?:development|"
+    rf"trend|change)\b|\bdisadvantages (?:\w+ )?outweigh\b"
 )
 _QUALIFIED = re.compile(
-    r"\b(?:although|though|while|partly|in part|some extent|certain extent|some degree|but|however|not|n't|if|unless|both|largely|mostly|whether|with those|with people)\b"
-)  # fmt: skip
+    r"\b(?:although|though|while|partly|in part|some extent|certain extent|some degree|but|"
+    r"however|not|n't|if|unless|both|largely|mostly|whether|with those|with people)\b"
+)
 
 
 def asks_position(task: TaskFacts) -> bool:
@@ -90,7 +109,7 @@ def check_position(groups: Sequence[Sequence[Passage]]) -> Check:
         return check_at(CheckKind.position, Verdict.wrong, truth, change)
     truth = {
         Verdict.right: "The question asks what you think: here your reader finds it.",
-        Verdict.missing: "The question asks what you think: give your answer in one plain sentence of your introduction.",
+        Verdict.missing: "The question asks what you think: say it plainly in your introduction.",
     }.get(verdict, "The question asks what you think: say it in one plain sentence at the start or at the end.")
     return check_at(CheckKind.position, verdict, truth, passage)
 
