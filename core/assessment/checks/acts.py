@@ -109,11 +109,13 @@ PHRASES = {
         ),
         (
             Act.suggest,
-            r"\b(?:suggest\w*|recommend\w*|propos\w+|advis\w+|my advice|if i were you|why (?:not|don't)|"
+            r"\b(?:suggest\w*|(?<!not )(?<!n't )recommend\w*|propos\w+|advis\w+|my advice|if i were you|"
+            r"why (?:not|don't)|"
             r"how about|what about"
             r"|have a look at|you(?:'d| had) better|the best (?:place|area|part|way|thing|idea|one)|"
             r"i'd (?:go|choose|pick|try)"
-            r"|i would (?:go|choose|pick|try)|you (?:should|could|might) (?:\w+ )?(?:live|look|try|go|"
+            r"|i would (?:go|choose|pick|try)|(?<!where )(?<!what )you (?:should|could|"
+            r"might) (?:\w+ )?(?:live|look|try|go|"
             r"choose|rent|stay|move|visit)"
             r"|i (?:could|can|will|would|'ll|am (?:willing|happy|ready) to) (?:\w+ )?(?:start|begin|"
             r"come|stay|work|finish|do|make up"
@@ -224,7 +226,8 @@ PHRASES = {
         ),
         (
             Act.problem,
-            r"\b(?:problems?|consequen\w+|effects?|difficult\w*|dangers?|suffer\w*|harm\w*|as a result|"
+            r"\b(?:(?<!solve this )(?<!solve these )(?<!solve the )problems?|consequen\w+|effects?|"
+            r"difficult\w*|dangers?|suffer\w*|harm\w*|as a result|"
             r"damag\w+|negative\w*|threat\w*|trouble\w*)\b",
             r"\b(?:cannot|can't|can not|lose|lost|tired|ill|poor|must|have to|no|not|lead\w*|cause\w*|"
             r"expensive|sad|late|pollut\w+|traffic)\b",
@@ -254,4 +257,6 @@ PHRASES[Act.opinion] = PHRASES[Act.tell] = Phrases(None, None)
 def act_of(demand: str) -> Act:
     """What the words of a demand want done."""
     words = demand.lower()
+    if words.startswith("deal with"):  # a part that names its subject and leaves open what to say of it
+        return Act.tell
     return next((act for act, pattern in _DEMANDS if pattern.search(words)), Act.tell)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.assessment.checks.acts import Act
-from core.assessment.checks.demands import Demand, Finding, as_check, demands, find
+from core.assessment.checks.demands import Demand, Finding, as_check, demands, doubted, find
 from core.assessment.checks.development import body_of, check_focus, check_support
 from core.assessment.checks.passages import Passage, paragraphs, passages
 from core.assessment.checks.position import asks_position, check_position, stated_position
@@ -15,7 +15,8 @@ from core.assessment.types import Check, CheckKind, TaskFacts, Verdict
 _SENTENCE = re.compile(r"[^.?!\n]+[.?!]?")
 _BOTH_VIEWS = re.compile(r"discuss (?:both|these|the two)", re.IGNORECASE)
 _VIEW = re.compile(
-    r"^\s*(?:some|many|other|others|most|certain)\b[^.?!]*?\b(?:think|believe|say|argue|feel|claim|hold|prefer|like|want|"
+    r"^\s*(?:some|many|other|others|most|certain)\b[^.?!]*?\b(?:think|believe|say|argue|feel|"
+    r"claim|hold|prefer|like|want|"
     r"look|give|pay|suggest)s?\b",
     re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ def check_answer(essay: str, analysis: Analysis, task: TaskFacts) -> tuple[Check
     groups = paragraphs(passages(essay, analysis))
     parts = demands(task, "parts", list(_listed_parts(task.prompt)))
     subject = prompt_stems(analysis)
-    checks = [as_check(CheckKind.part, part, _answered(part, groups, subject)) for part in parts]
+    checks = [as_check(CheckKind.part, part, doubted(_answered(part, groups, subject), analysis)) for part in parts]
     if asks_position(task):
         checks.append(check_position(groups))
     if groups:

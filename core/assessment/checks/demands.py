@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from core.assessment.checks.acts import PHRASES, Act, act_of
 from core.assessment.checks.passages import Passage, in_american_spelling
+from core.assessment.engines.offline.analysis import Analysis
 from core.assessment.engines.offline.language_tools import frequency
 from core.assessment.engines.offline.phrases import word_stem
+from core.assessment.engines.offline.relevance import Relevance, relevance
 from core.assessment.types import Check, CheckKind, TaskFacts, Verdict
 from core.assessment.word_list import word_set
 
@@ -22,7 +24,9 @@ _SHARED_WEIGHT = 0.5
 _OWN_WORD_WEIGHT = 0.5
 _SAID = 1.5
 _TRACE = 0.5
-_PLAIN_WORTH, _HINT_WORTH, _NEAR_WORTH = 1.5, 0.25, 0.25
+_PLAIN_WORTH, _HINT_WORTH, _NEAR_WORTH = 2.5, 0.25, 0.25
+_ORDER_WORTH = 4.0  # points mostly come in the task's order: this chooses what is quoted, never the verdict
+_ENOUGH_TO_DOUBT = 150  # words
 _REACH = 2  # sentences to either side
 _TASK_WORDS = frozenset(
     word_stem(word)
@@ -40,13 +44,15 @@ _TASK_WORDS = frozenset(
 class Demand:
     """One point: its words, what it wants done, and the words that show it with what each weighs.
 
-    `is_known` is true for our own tasks: only there "missing" can rest on words that were chosen to show the point.
+    `place` is where it is expected, from 0 for the start to 1 for the end. `is_known` is true for our own tasks: only
+    there can "missing" rest on words that were chosen to show the point.
     """
 
     text: str
     act: Act
     phrases: tuple[tuple[str, float], ...]
     stems: tuple[tuple[str, float], ...]
+    place: float
     is_known: bool
 
 
@@ -75,7 +81,8 @@ def demands(task: TaskFacts, key: str, listed: Sequence[str]) -> list[Demand]:
         for stem in subject_stems(text):
             single.setdefault(stem, own_weight if stem not in elsewhere else own_weight / 2)
         phrases = tuple((term, weight) for term, weight in weighed.items() if " " in term)
-        found.append(Demand(text, act_of(text), phrases, tuple(single.items()), bool(entries)))
+        place = (index + 0.5) / len(texts)
+        found.append(Demand(text, act_of(text), phrases, tuple(single.items()), place, bool(entries)))
     return found
 
 
@@ -115,7 +122,13 @@ def find(demand: Demand, passages: Sequence[Passage], subject: frozenset[str] = 
     signs = [_signs(demand, passage) for passage in passages]
     near = [_weight(signs[max(0, index - 1) : index + 2]) for index in range(len(signs))]
     total = _weight(signs)
-    best = max(range(len(signs)), key=lambda index: (signs[index].worth + _NEAR_WORTH * near[index], -index))
+
+    def worth(index: int) -> tuple[float, int]:
+        is_away = abs((index + 0.5) / len(signs) - demand.place)
+        return signs[index].worth + _NEAR_WORTH * near[index] - _ORDER_WORTH * is_away, -index
+
+    shown = [index for index, sign in enumerate(signs) if sign.worth > 0] or [0]
+    best = max(shown, key=worth)
     is_done = any(
         sign.is_plain and (near[index] >= _TRACE or _is_about(passages, index, subject))
         for index, sign in enumerate(signs)
@@ -138,6 +151,21 @@ def find(demand: Demand, passages: Sequence[Passage], subject: frozenset[str] = 
 def _is_about(passages: Sequence[Passage], index: int, subject: frozenset[str]) -> bool:
     around = passages[max(0, index - _REACH) : index + _REACH + 1]
     return not subject or any(not passage.stems.isdisjoint(subject) for passage in around)
+
+
+def doubted(finding: Finding, analysis: Analysis) -> Finding:
+    """The finding in an essay that is about something else: its phrases then say nothing about this task.
+
+    In a short text few key words come up in any case, so it is left alone.
+    """
+    if finding.verdict is not Verdict.right or len(analysis.words) < _ENOUGH_TO_DOUBT:
+        return finding
+    degree = relevance(analysis)
+    if degree is Relevance.on_topic:
+        return finding
+    if degree in (Relevance.unrelated, Relevance.barely):
+        return Finding(Verdict.missing)
+    return Finding(Verdict.not_checkable, finding.passage)
 
 
 def as_check(kind: CheckKind, demand: Demand, finding: Finding) -> Check:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.assessment.checks.demands import Demand, as_check, bullet_lines, check_at, demands, find
+from core.assessment.checks.demands import Demand, as_check, bullet_lines, check_at, demands, doubted, find
 from core.assessment.checks.letter_frame import (
     Tone,
     check_closing,
@@ -40,7 +40,7 @@ def check_letter(essay: str, analysis: Analysis, task: TaskFacts) -> tuple[Check
     body = _body(essay, found)
     points = demands(task, "bullets", bullet_lines(task.prompt))
     tone = tone_of(task)
-    checks = [as_check(CheckKind.bullet, point, find(point, body)) for point in points]
+    checks = [as_check(CheckKind.bullet, point, doubted(find(point, body), analysis)) for point in points]
     checks.append(_purpose(body, points, tone))
     kept_tone = check_tone(essay, tone)
     if kept_tone is not None:

@@ -53,6 +53,11 @@ _REPORTED = re.compile(
     r"(?:say|says|said|think|thinks|thought|believe|believed|argue|argued|claim|claimed|want|"
     r"prefer|suggest|hold|feel|see)\b|\bthis essay will (?!\w* ?(?:argue|explain why))"
 )
+_ANNOUNCED = re.compile(
+    r"\b(?:give|share|state|express|present|provide|mention|add|explain|before giving|"
+    r"and) my (?:own |personal )?(?:opinions?|views?|position|answer)\b"
+    r"(?!,| is\b| that\b)"
+)
 _FULLY = r"(?:(?:completely|totally|fully|strongly|firmly|entirely|absolutely|wholeheartedly) )?"
 _FOR = re.compile(
     rf"\bi {_FULLY}agree (?:with|that)\b|\b(?:is|be) (?:clearly |"
@@ -95,7 +100,8 @@ def stated_position(groups: Sequence[Sequence[Passage]]) -> tuple[Verdict, Passa
         (_DEMANDED, everywhere, Verdict.not_checkable),
     ):
         for passage in where:
-            if pattern.search(passage.text) and (pattern is _STATED or not _REPORTED.search(passage.text)):
+            says = pattern.search(_ANNOUNCED.sub(" ", passage.text))
+            if says and (pattern is _STATED or not _REPORTED.search(passage.text)):
                 return verdict, passage
     return Verdict.missing, None
 

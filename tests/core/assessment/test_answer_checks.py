@@ -91,7 +91,7 @@ def seed_essays() -> list[tuple[str, str, str, Decimal]]:
     found = []
     for path in sorted((SEEDS / "essays").glob("*.toml")):
         document = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-        if not document["task_code"].startswith("AC_T1"):
+        if not document["task_code"].startswith("AC_T1") and document.get("fault") != "off_topic":
             found.append((path.stem, document["task_code"], document["text"], document["intended_band"]))
     return found
 
