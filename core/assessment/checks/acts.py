@@ -226,7 +226,9 @@ PHRASES = {
         ),
         (
             Act.problem,
-            r"\b(?:(?<!solve this )(?<!solve these )(?<!solve the )problems?|consequen\w+|effects?|"
+            r"\b(?:(?:very|so|always|too) tired|traffic jams?|ha(?:s|ve) no (?:time|money)|must (?:live|"
+            r"spend|move)|(?<!solve this )(?<!solve these )(?<!solve the )problems?|consequen\w+|"
+            r"effects?|"
             r"difficult\w*|dangers?|suffer\w*|harm\w*|as a result|"
             r"damag\w+|negative\w*|threat\w*|trouble\w*)\b",
             r"\b(?:cannot|can't|can not|lose|lost|tired|ill|poor|must|have to|no|not|lead\w*|cause\w*|"

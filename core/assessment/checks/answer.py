@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.assessment.checks.acts import Act
-from core.assessment.checks.demands import Demand, Finding, as_check, demands, doubted, find
-from core.assessment.checks.development import body_of, check_focus, check_support
+from core.assessment.checks.demands import Demand, demands
+from core.assessment.checks.development import body_of, check_focus, check_support, stretches
+from core.assessment.checks.evidence import Finding, as_check, doubted, find
 from core.assessment.checks.passages import Passage, paragraphs, passages
 from core.assessment.checks.position import asks_position, check_position, stated_position
 from core.assessment.engines.offline.analysis import Analysis
@@ -19,6 +20,10 @@ _VIEW = re.compile(
     r"claim|hold|prefer|like|want|"
     r"look|give|pay|suggest)s?\b",
     re.IGNORECASE,
+)
+_OWN_VIEW = re.compile(
+    r"\W*(?:(?:and|but|so|however|personally|for me),? )?(?:in my (?:own )?(?:opinion|view)|my own (?:opinion|view)|"
+    r"i (?:\w+ )?(?:think|believe|agree|feel|would argue)|personally|to my mind|from my)\b"
 )
 _ADVANTAGES = re.compile(r"\b(?:advantages|benefits)\b.*\b(?:disadvantages|drawbacks)\b", re.IGNORECASE)
 _TWO_IN_ONE = re.compile(r",? and (?=(?:what|how|why|which|is|are|do|does|should|could)\b)", re.IGNORECASE)
@@ -34,7 +39,9 @@ def check_answer(essay: str, analysis: Analysis, task: TaskFacts) -> tuple[Check
     groups = paragraphs(passages(essay, analysis))
     parts = demands(task, "parts", list(_listed_parts(task.prompt)))
     subject = prompt_stems(analysis)
-    checks = [as_check(CheckKind.part, part, doubted(_answered(part, groups, subject), analysis)) for part in parts]
+    checks = [
+        as_check(CheckKind.part, part, doubted(_answered(part, parts, groups, subject), analysis)) for part in parts
+    ]
     if asks_position(task):
         checks.append(check_position(groups))
     if groups:
@@ -43,23 +50,32 @@ def check_answer(essay: str, analysis: Analysis, task: TaskFacts) -> tuple[Check
     return tuple(checks)
 
 
-def _answered(part: Demand, groups: Sequence[Sequence[Passage]], subject: frozenset[str]) -> Finding:
+def _answered(
+    part: Demand, parts: Sequence[Demand], groups: Sequence[Sequence[Passage]], subject: frozenset[str]
+) -> Finding:
     """An opinion may stand anywhere; everything else is looked for behind the introduction, which only names it."""
     if part.act is Act.opinion:
         verdict, passage = stated_position(groups)
         return Finding(verdict, passage)
-    everything = [passage for group in groups for passage in group]
     if part.act is Act.outweigh:
-        found = find(part, everything, subject)
+        found = find(part, groups, subject=subject)
         verdict, passage = stated_position(groups)
         if found.verdict is Verdict.right or verdict is Verdict.missing:
             return found
         return Finding(Verdict.not_checkable, passage)
-    behind = [passage for group in body_of(groups) for passage in group]
-    found = find(part, behind[1:] if len(groups) == 1 else behind, subject)
-    if found.verdict is Verdict.missing and find(part, everything, subject).verdict is Verdict.right:
+    body = [groups[0][1:]] if len(groups) == 1 else _about_others(body_of(groups), parts)
+    rivals = [other for other in parts if other is not part and other.act not in (Act.opinion, Act.outweigh)]
+    found = find(part, stretches(body), rivals=rivals, subject=subject)
+    if found.verdict is Verdict.missing and find(part, groups, subject=subject).verdict is Verdict.right:
         return Finding(Verdict.not_checkable)
     return found
+
+
+def _about_others(body: Sequence[Sequence[Passage]], parts: Sequence[Demand]) -> Sequence[Sequence[Passage]]:
+    """Beside two views an opinion is asked for: a paragraph that gives it names both, but discusses neither."""
+    if not any(part.act is Act.opinion for part in parts):
+        return body
+    return [paragraph for paragraph in body if not _OWN_VIEW.match(paragraph[0].text)] or body
 
 
 def _listed_parts(prompt: str) -> Iterator[str]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from core.assessment.checks.demands import Demand, check_at
+from core.assessment.checks.demands import Demand
+from core.assessment.checks.evidence import check_at
 from core.assessment.checks.passages import Passage
 from core.assessment.engines.offline.analysis import CONTENT_TAGS
 from core.assessment.engines.offline.phrases import CONCLUSION, word_stem
@@ -34,6 +35,10 @@ _TAKES_UP = re.compile(
     r"such|views?|problems?|reasons?"
     r"|advantages?|disadvantages?|benefits?|drawbacks?|solutions?|however|therefore|also|another|second\w*|opinion)\b"
 )
+_TURNS = re.compile(
+    r"\W*(?:on the (?:other|contrary)|however|nevertheless|but|by contrast|in contrast|"
+    r"to (?:solve|tackle|deal with))\b"
+)
 _LONG_PARAGRAPH = 110  # words
 _SHORT_SENTENCE = 8  # words
 _BARE_WORDS = 30
@@ -51,6 +56,18 @@ def body_of(groups: Sequence[Paragraph]) -> Sequence[Paragraph]:
     is_closed = CONCLUSION.search(" ".join(passage.text for passage in groups[-1])) is not None
     is_closed = is_closed or _words(groups[-1]) < _ENOUGH_WORDS
     return groups[1:-1] if is_closed or len(groups) > 3 else groups[1:]
+
+
+def stretches(body: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, each cut where it turns to another side."""
+    found: list[list[Passage]] = []
+    for paragraph in body:
+        found.append([])
+        for passage in paragraph:
+            if found[-1] and _TURNS.match(passage.text):
+                found.append([])
+            found[-1].append(passage)
+    return list(found)
 
 
 def check_focus(

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from core.assessment.checks.demands import Demand, as_check, bullet_lines, check_at, demands, doubted, find
+from core.assessment.checks.demands import Demand, bullet_lines, demands
+from core.assessment.checks.evidence import as_check, check_at, doubted, find
 from core.assessment.checks.letter_frame import (
     Tone,
     check_closing,
@@ -40,7 +41,11 @@ def check_letter(essay: str, analysis: Analysis, task: TaskFacts) -> tuple[Check
     body = _body(essay, found)
     points = demands(task, "bullets", bullet_lines(task.prompt))
     tone = tone_of(task)
-    checks = [as_check(CheckKind.bullet, point, doubted(find(point, body), analysis)) for point in points]
+    checks = []
+    for point in points:
+        rivals = [other for other in points if other is not point]
+        found_point = find(point, [[passage] for passage in body], rivals=rivals)
+        checks.append(as_check(CheckKind.bullet, point, doubted(found_point, analysis)))
     checks.append(_purpose(body, points, tone))
     kept_tone = check_tone(essay, tone)
     if kept_tone is not None:
@@ -69,7 +74,7 @@ def _purpose(body: Sequence[Passage], points: Sequence[Demand], tone: Tone) -> C
     if stated is not None and stated < _EARLY_SENTENCES:
         return check_at(CheckKind.purpose, Verdict.right, "The reader learns early why you write.", body[stated])
     early = body[:_EARLY_SENTENCES]
-    if any(find(point, early).verdict is Verdict.right for point in points):
+    if any(find(point, [early]).verdict is Verdict.right for point in points):
         return check_at(CheckKind.purpose, Verdict.right, "You come to the point at once.", early[0])
     if stated is not None and tone is not Tone.informal:
         truth = "Say in your first or second sentence why you write; here the reader learns it late."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.assessment.checks.demands import check_at
+from core.assessment.checks.evidence import check_at
 from core.assessment.checks.passages import Passage
 from core.assessment.types import Check, CheckKind, TaskFacts, Verdict
 
