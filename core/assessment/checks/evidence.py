@@ -79,7 +79,7 @@ def find(
     total = _weight(every)
     is_gone = not any(sign.is_plain for sign in every)
     if demand.is_known:
-        is_gone = is_gone and total <= _TRACE
+        is_gone = is_gone and total <= (_TRACE if shown else _CLOSE)  # a word in passing, in words on another point
     else:  # nobody chose words for it: only a phrase could have shown it
         is_gone = is_gone and total == 0 and demand.act is not Act.tell and not any(sign.is_hint for sign in every)
     if is_gone:
