@@ -21,6 +21,7 @@ _VIEW = re.compile(
     r"look|give|pay|suggest)s?\b",
     re.IGNORECASE,
 )
+_CLEARLY_DIVIDED = 3  # paragraphs: from here on the first is an introduction
 _OWN_VIEW = re.compile(
     r"\W*(?:(?:and|but|so|however|personally|for me),? )?(?:in my (?:own )?(?:opinion|view)|my own (?:opinion|view)|"
     r"i (?:\w+ )?(?:think|believe|agree|feel|would argue)|personally|to my mind|from my)\b"
@@ -66,7 +67,8 @@ def _answered(
     body = [groups[0][1:]] if len(groups) == 1 else _about_others(body_of(groups), parts)
     rivals = [other for other in parts if other is not part and other.act not in (Act.opinion, Act.outweigh)]
     found = find(part, stretches(body), rivals=rivals, subject=subject)
-    if found.verdict is Verdict.missing and find(part, groups, subject=subject).verdict is Verdict.right:
+    beside = groups if len(groups) < _CLEARLY_DIVIDED else groups[1:]
+    if found.verdict is Verdict.missing and find(part, beside, subject=subject).verdict is Verdict.right:
         return Finding(Verdict.not_checkable)
     return found
 
