@@ -104,7 +104,8 @@ def check_support(groups: Sequence[Paragraph]) -> Iterator[Check]:
     bare = [paragraph for paragraph in body if _is_bare(paragraph)]
     for paragraph in bare[:_MOST_CHECKS]:
         truth = "This idea is only named: add why it is true, an example, or what follows from it."
-        yield check_at(CheckKind.support, Verdict.wrong, truth, paragraph[0])
+        first = paragraph[0]
+        yield Check(CheckKind.support, Verdict.missing, truth, first.quote, first.start, first.end)
     if bare:
         return
     supported = [(paragraph, passage) for paragraph in body for passage in paragraph if _SUPPORT.search(passage.text)]
