@@ -1,0 +1,195 @@
+"""An amount in the words around it: what it may be (a value, a change, a gap, a sum), and in which unit."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from core.assessment.checks.attachments import Attached
+from core.assessment.checks.chart import READ_OFF, Chart
+from core.assessment.checks.directions import changes
+from core.assessment.checks.passage import Clause, Passage, Sentence
+from core.assessment.checks.quantities import UNIT_WORDS, Form, Quantity
+from core.assessment.checks.quantities import admits as is_admitted
+from core.assessment.checks.times import TimeMention
+
+CHANGE_NOUN = (
+    r"(?:rise|increase|growth|gain|jump|fall|drop|decline|decrease|loss|reduction|change|improvement|recovery)s?"
+)
+_CHANGE_BEFORE = re.compile(
+    rf"(?:\bby|\b(?:up|down) by|\b{CHANGE_NOUN} of|\bgain(?:s|ed|ing)?|\blos(?:t|e|es|ing)|\badd(?:s|ed|ing)?"
+    rf"|\bplus|\bgave back|\bimproved|\bchanged?(?: only| just| by)?"
+    rf"|\b(?:rose|grew|increased|fell|dropped|decreased|declined|went (?:up|down)|edged up|dipped|slipped)"
+    rf"|\b{CHANGE_NOUN}[^.;]{{0,40}}(?:was|were|,|at)|\bchange[sd]?)\s*(?:by |only |just |a |an |mere |another "
+    rf"|some |one or |as many as |no more than |about )*$",
+    re.IGNORECASE,
+)
+_BY_TO = re.compile(r"\bby\s+(?:about |around |some |between )?[$£€]?[\d,.]+%?\s*(?:to|and|or|-)\s*$", re.IGNORECASE)
+_CHANGE_AFTER = re.compile(
+    rf"^[\s-]*(?:percentage )?(?:points?|{CHANGE_NOUN})\b|^[\s-]*(?:\w+ )?(?:of|from) (?:its|their|these|this"
+    rf"|those|the) (?:share|total|loss|passengers?|visitors?|value|size|number|first|original|starting)",
+    re.IGNORECASE,
+)
+_GAP = re.compile(
+    r"\b(?:gap|differen(?:ce|t)s?|separat(?:ed?|ing)|distance|lead|margin|within|apart|ahead|behind|spread"
+    r"|rang(?:ed?|ing)|between \w+ and \w+ was|ahead of|short of)\b",
+    re.IGNORECASE,
+)
+_GAP_AFTER = re.compile(
+    r"^[\s-]*(?:percentage |per ?cent )?(?:points? )?(?:\w+ ){0,3}?(?:more|higher|lower|less|fewer|larger"
+    r"|greater|above|below|ahead|behind|warmer|colder|cheaper|longer|short|apart)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"\b(?:together|combined|in total|altogether|sum|put together|added up|between them|jointly|total of"
+    r"|respectively for all)\b",
+    re.IGNORECASE,
+)
+_PEAK = re.compile(r"\b(?:peak(?:s|ed|ing)?|maximum|(?:highest|top) (?:point|level|value))\b", re.IGNORECASE)
+_TROUGH = re.compile(r"\b(?:trough|bottomed|minimum|lowest (?:point|level|value)|low of)\b", re.IGNORECASE)
+_PER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:a|an|per|each|every) (day|week|month|year|hour)\b", re.IGNORECASE)
+_PERIODS = {"day": r"\bdaily|\b(?:a|per|each|every) day", "week": r"\bweekly|\b(?:a|per|each|every) week",
+            "month": r"\bmonthly|\b(?:a|per|each|every) month", "year": r"\b(?:yearly|annual|annually)\b|\b(?:a"
+            "|per|each|every) year",
+            "hour": r"\bhourly|\b(?:a|per|each|every) hour"}  # fmt: skip
+_MONEY = frozenset({"dollars", "euros", "pounds", "yen"})
+_RANGE = re.compile(r"\bbetween\s+(?:[$£€]?[\d,.]+%?(?: \w+)?\s+and\s+)?$", re.IGNORECASE)
+_RATIO_OF = re.compile(
+    r"^\s*(?:of )?(?:what|that|those|the (?:figure|number|rate|share|level)|as)\b|^\s*(?:the|as)\b", re.IGNORECASE
+)
+
+
+class AmountWords:
+    """One amount in its clause; `before` and `after` are the words on both sides."""
+
+    def __init__(self, passage: Passage, quantity: Quantity, clause: Clause, sentence: Sentence) -> None:
+        self._passage = passage
+        self.quantity, self.clause, self.sentence = quantity, clause, sentence
+        self.text = passage.text
+        self.before = self.text[max(clause.start, quantity.start - 70) : quantity.start]
+        self.after = self.text[quantity.end : min(sentence.end, quantity.end + 60)]
+        self.words = self.text[clause.start : clause.end]
+
+    @cached_property
+    def is_change(self) -> bool:
+        """Whether the amount is by how much something moved."""
+        follows = _CHANGE_BEFORE.search(self.before)
+        is_told = follows is not None and (not follows.group().lower().startswith("by") or changes(self.words))
+        return is_told or _BY_TO.search(self.before) is not None or _CHANGE_AFTER.match(self.after) is not None
+
+    @cached_property
+    def is_gap(self) -> bool:
+        """Whether the amount is by how much two things differ."""
+        to_here = self.text[self.sentence.start : self.quantity.end]
+        return any(_GAP.search(words) for words in (to_here, self.words)) or _GAP_AFTER.match(self.after) is not None
+
+    @cached_property
+    def is_sum(self) -> bool:
+        """Whether the amount is of several things together."""
+        return _SUM.search(self.words) is not None
+
+    @cached_property
+    def extreme(self) -> str:
+        """ "high" for a peak, "low" for a trough, or nothing."""
+        around = self.before + self.after[:25]
+        return "high" if _PEAK.search(around) else "low" if _TROUGH.search(around) else ""
+
+    @cached_property
+    def is_of_something_else(self) -> bool:
+        """Whether it is an age, one end of a range, or a part of what was named, not of the whole."""
+        is_age = re.search(r"\b(?:aged?|age of|years old)\s*$", self.before[-12:]) is not None
+        is_part = self.quantity.form is Form.share and _RATIO_OF.match(self.after) is not None
+        return is_age or is_part or _RANGE.search(self.before) is not None
+
+    def is_decisively_change(self) -> bool:
+        """Whether only a change can be meant: "fell by", "lost"."""
+        return (
+            changes(self.words) and re.search(r"\bby\s*(?:\w+ )?$|\blos|\bgain", self.before, re.IGNORECASE) is not None
+        )
+
+    def is_first_of_a_change(self, time: Attached | None) -> bool:
+        """Whether this is A of "from A to B" and only one point in time is said, which is that of B."""
+        if re.search(r"\b(?:up|down) from\s*$", self.before):
+            return True
+        is_from = (
+            re.search(r"\bfrom\s*$", self.before) is not None
+            and re.match(r"\s+(?:\w+\s+)?to\b", self.after) is not None
+        )
+        return is_from and (time is None or (isinstance(time.mention, TimeMention) and time.mention.is_point))
+
+    @property
+    def bare(self) -> float:
+        """The number without a word such as million."""
+        value = self.quantity.value
+        if self.quantity.has_multiplier:
+            digits = re.search(r"\d[\d,.]*\d|\d", self.text[self.quantity.start : self.quantity.end])
+            return float(digits.group().replace(",", "")) if digits else value
+        return value
+
+    def values(self, chart: Chart) -> list[float]:
+        """What the amount is in the chart's unit; empty when it cannot be."""
+        quantity = self.quantity
+        if quantity.form in (Form.percent, Form.share, Form.points):
+            return [quantity.value] if chart.is_percent else []
+        if chart.multiplier > 1:
+            scaled = quantity.value / chart.multiplier
+            return (
+                [scaled] if quantity.has_multiplier or quantity.value >= chart.multiplier else [scaled, quantity.value]
+            )
+        return [quantity.value]
+
+    def clashes(self, chart: Chart) -> bool:
+        """Whether the unit named is another one than the chart's, or "million" stands before what is no count."""
+        quantity = self.quantity
+        unit_words = re.findall(r"[a-z°$£€]+", f"{chart.unit} {chart.title}".lower())
+        own = {UNIT_WORDS[word] for word in unit_words if word in UNIT_WORDS}
+        named = quantity.unit
+        if quantity.has_multiplier and not named:
+            word = re.match(r"\s*([a-z]+)", self.after.lower())
+            named = UNIT_WORDS.get(word[1], "") if word else ""
+        if chart.is_percent and quantity.form is Form.number:
+            return bool(named or quantity.has_multiplier)
+        if named in _MONEY and not own:
+            return True
+        if named and own and named not in own and quantity.form is Form.number:
+            return True
+        if quantity.has_multiplier and chart.multiplier == 1 and quantity.value > 20 * chart.scale:
+            return not self.admits(chart, [quantity.value], chart.scale)
+        per = _PER.match(self.after)
+        if per and quantity.form is Form.number:
+            described = f"{chart.unit} {chart.title} {self._passage.analysis.prompt}".lower()
+            stated = [period for period, pattern in _PERIODS.items() if re.search(pattern, described)]
+            return bool(stated) and per[1].lower() not in stated
+        return False
+
+    def admits(self, chart: Chart, values: Sequence[float], truth: float) -> bool:
+        """Whether the amount, in one of its readings, is a fair way to put a value."""
+        is_read_off = chart.kind in READ_OFF
+        return any(
+            is_admitted(self.quantity, value, truth, scale=chart.scale, is_read_off=is_read_off) for value in values
+        )
+
+    def is_counted_in_words(self, chart: Chart) -> bool:
+        """Whether a number in words stands among percentages: "at least one day a week"."""
+        said = self.text[self.quantity.start : self.quantity.end]
+        return (
+            chart.is_percent
+            and self.quantity.form is Form.number
+            and not any(c.isdigit() for c in said)
+            and self.quantity.value <= 12
+        )
+
+    def is_plainly_a_gap(self) -> bool:
+        """Whether the gap is called one."""
+        return (
+            re.search(r"\b(?:gap|difference)\b", self.words, re.IGNORECASE) is not None
+            and self.quantity.form is not Form.share
+        )
+
+    def labels_named(self, chart: int) -> dict[int, set[int]]:
+        """The labels of a chart that the clause names, by dimension."""
+        named: dict[int, set[int]] = {}
+        for mention in self.clause.mentions:
+            for (c, d), labels in mention.labels.items():
+                if c == chart and not mention.is_all:
+                    named.setdefault(d, set()).update(labels)
+        return named

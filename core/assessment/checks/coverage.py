@@ -1,0 +1,72 @@
+"""What a report has to have: an overview, and the main features of its chart, map or process."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from core.assessment.checks.directions import movements
+from core.assessment.checks.statements import Finding
+from core.assessment.engines.offline.analysis import Analysis, Token
+from core.assessment.types import CheckKind, Verdict
+
+_MARKER = re.compile(
+    r"\b(?:overall|in general|generally|in summary|to sum up|in short|in brief|broadly|as a whole|on the whole"
+    r"|in conclusion|altogether"
+    r"|(?:we|one|you) can (?:clearly |easily )?see|can be seen|it (?:is|was) (?:\w+ )?(?:clear|evident|obvious"
+    r"|noticeable|apparent|noticed|seen)|stands out"
+    r"|main (?:trends?|changes?|differences?|features?|points?)|most (?:striking|noticeable|obvious|important"
+    r"|notable))\b",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_BROAD = re.compile(
+    r"\b(?:all|both|every|each|most|whole|entire|completely|mainly|over the (?:\w+ )?(?:period|years|decades?)"
+    r"|although|while|whereas|but)\b",
+    re.IGNORECASE,
+)
+_TO_MAP = re.compile(
+    r"\b(?:changed?|transform\w*|develop\w*|turned|become|became|stages|steps|process)\b", re.IGNORECASE
+)
+
+
+def check_coverage(
+    analysis: Analysis, features: Sequence[Mapping[str, Any]], wrong: Sequence[Finding]
+) -> Iterator[Finding]:
+    """One finding for the overview and one for each main feature; `wrong` are statements that do not hold."""
+    yield _overview(analysis, wrong)
+    for feature in features:
+        if feature["kind"] != "overview":
+            yield _feature(analysis, feature, wrong)
+
+
+def _overview(analysis: Analysis, wrong: Sequence[Finding]) -> Finding:
+    sentence = next(filter(_is_overview, analysis.sentences), None)
+    if sentence is None:
+        truth = "A report needs one or two sentences that say what the whole picture shows, without figures."
+        return Finding(CheckKind.overview, Verdict.missing, 0, 0, truth)
+    start, end = sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
+    false = next((one for one in wrong if start <= one.start < end), None)
+    if false is not None:
+        return Finding(CheckKind.overview, Verdict.wrong, start, end, false.truth)
+    return Finding(CheckKind.overview, Verdict.right, start, end, "An overview of the whole picture.")
+
+
+def _is_overview(sentence: Token) -> bool:
+    """A sentence that says so, or one without figures on how most of the picture moves or changed."""
+    if _MARKER.search(sentence.text):
+        return True
+    if _DIGIT.search(sentence.text) or not _BROAD.search(sentence.text):
+        return False
+    return any(True for _ in movements(sentence.text)) or _TO_MAP.search(sentence.text) is not None
+
+
+def _feature(analysis: Analysis, feature: Mapping[str, Any], wrong: Sequence[Finding]) -> Finding:
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(term) for term in feature["terms"]) + r")", re.IGNORECASE)
+    naming = [sentence for sentence in analysis.sentences[1:] if pattern.search(sentence.text)]
+    if not naming:
+        return Finding(CheckKind.key_feature, Verdict.missing, 0, 0, feature["text"])
+    sound = [one for one in naming if not any(one.start_char <= error.start < one.end_char for error in wrong)]
+    shown = (sound or naming)[0]
+    end = shown.start_char + len(shown.text.rstrip())
+    verdict = Verdict.right if sound else Verdict.not_checkable
+    return Finding(CheckKind.key_feature, verdict, shown.start_char, end, feature["text"])

@@ -1,0 +1,55 @@
+"""Amounts in an answer, each held against the value that the chart has at that place."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from core.assessment.checks.amount_on_chart import AmountOnChart
+from core.assessment.checks.amount_words import AmountWords
+from core.assessment.checks.passage import Passage
+from core.assessment.checks.quantities import Form
+from core.assessment.checks.readings import Readings
+from core.assessment.checks.statements import Finding
+from core.assessment.types import Verdict
+
+_NEAR = 60  # characters
+
+
+def check_figures(passage: Passage, readings: Readings) -> Iterator[Finding]:
+    """One finding an amount; a false one is quoted with the label it is said of, where that stands near."""
+    for sentence in passage.sentences:
+        for clause in sentence.clauses:
+            for quantity in clause.quantities:
+                if quantity.form is not Form.multiple:
+                    words = AmountWords(passage, quantity, clause, sentence)
+                    found = _on_the_best_chart(passage, readings, words)
+                    yield _with_label(words, found) if found.verdict is Verdict.wrong else found
+
+
+def _on_the_best_chart(passage: Passage, readings: Readings, words: AmountWords) -> Finding:
+    """The chart whose labels are named most surely; where two are alike, a right one, and wrong only if all are."""
+    found, named = [], []
+    for number, chart in enumerate(passage.charts):
+        reading = readings.of(words.quantity, words.clause, words.sentence, number)
+        named.append(sum(a.certainty for d, a in reading.fixed.items() if not chart.dimensions[d].is_time))
+        found.append(AmountOnChart(words, chart, reading).judge())
+    alike = [one for one, surely in zip(found, named, strict=True) if surely == max(named)]
+    chosen = next((one for one in alike if one.verdict is Verdict.right), alike[0])
+    if chosen.verdict is Verdict.wrong and any(one.verdict is not Verdict.wrong for one in alike):
+        return replace(chosen, verdict=Verdict.not_checkable)
+    return chosen
+
+
+def _with_label(words: AmountWords, found: Finding) -> Finding:
+    start, end = found.start, found.end
+    for mention in words.sentence.mentions:
+        keys = {(c, d, label) for (c, d), labels in mention.labels.items() for label in labels}
+        low, high = min(start, mention.start), max(end, mention.end)
+        others = [q for q in words.sentence.quantities if low <= q.start < high and q is not words.quantity]
+        if keys & found.labels and high - low <= _NEAR and not others:
+            start, end = low, high
+    for time in words.clause.times:
+        low, high = min(start, time.start), max(end, time.end)
+        others = [q for q in words.sentence.quantities if low <= q.start < high and q is not words.quantity]
+        if high - low <= _NEAR and not others:
+            start, end = low, high
+    return replace(found, start=start, end=end)
