@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from core.assessment.engines.offline.analysis import WORD, Analysis
 from core.assessment.engines.offline.language_tools import frequency
-from core.assessment.engines.offline.learner_rules.agreement import agreement_findings
+from core.assessment.engines.offline.learner_rules.all_rules import rule_findings
 from core.assessment.engines.offline.learner_rules.checker import checker_findings
 from core.assessment.engines.offline.learner_rules.finding import TYPES, Finding
-from core.assessment.engines.offline.learner_rules.patterns import phrase_findings
 from core.assessment.engines.offline.text import british_spellings, spelling_variants
 from core.assessment.types import Comment
 
@@ -30,7 +29,7 @@ def find_faults(analysis: Analysis, essay: str) -> list[Finding]:
     misspelt = [finding.start for finding in from_checker if finding.type == "spelling"]
     from_rules = [
         finding
-        for finding in (*phrase_findings(analysis), *agreement_findings(analysis))
+        for finding in rule_findings(analysis)
         if finding.type not in _PARSED_TYPES or not _stands_near(finding, misspelt, analysis)
     ]
     numbers = [finding.end for finding in from_rules if finding.type == "noun_number"]

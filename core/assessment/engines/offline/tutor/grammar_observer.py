@@ -15,6 +15,9 @@ from core.assessment.engines.offline.tutor.observation import Essay, Observation
 _ADVICE = {
     "subject_verb": "Find the subject of each verb, and ask: one or more than one?",
     "verb_form": 'Check what stands before the verb: after "can", "will" or "to" it keeps its base form.',
+    "tense": "Underline each time word, and check the verb beside it.",
+    "missing_word": "In each part of a sentence, put one finger on the subject and one on the verb.",
+    "word_order": "Say the short form first (who does what), then add the rest.",
     "sentence_joining": 'Between two whole sentences put a full stop, or a joining word such as "because".',
     "noun_number": "Look at the word before each noun: does it speak of one or of several?",
     "uncountable": "Learn these nouns as ones that have no plural.",

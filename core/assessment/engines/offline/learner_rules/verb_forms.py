@@ -1,0 +1,309 @@
+"""The form of a verb that the word before it asks for."""
+
+from collections.abc import Iterator
+
+from core.assessment.engines.offline.analysis import Analysis, Token
+from core.assessment.engines.offline.language_tools import frequency, inflected
+from core.assessment.engines.offline.learner_rules.finding import Finding
+from core.assessment.engines.offline.learner_rules.tables import fault, words_of
+from core.assessment.engines.offline.learner_rules.tokens import ADVERBS_BETWEEN, BE, HAVE, at, end_of, lower_at, tag_at
+from core.assessment.word_list import word_set
+
+_GERUND_PREPOSITIONS = word_set("of for by without about at from in despite on")
+_GOVERNED = word_set("PRP DT PRP$ TO IN")
+_ADJECTIVES_WITH_OF = word_set("capable afraid fond tired proud instead way idea possibility chance favor hope habit")
+_BE_FORMS = word_set("am is are was were be been being")
+_STATIVE_AFTER_BE = word_set(
+    "agree disagree depend believe think want need know consist exist belong happen seem like prefer hope suffer differ "
+    "increase decrease grow decline improve allow provide help become involve spend use make take see find give "
+    "consider require argue say expect build destroy solve reduce create"
+)
+_NOUNS_TOO = word_set(
+    "help use need want hope increase decrease decline spend become like take make say see find run set put cut cost let read hurt come hit beat become overcome bet burst cast quit "
+    "shed shut split spread thrust upset wet bid broadcast forecast well fine open clean close clear dry warm cool "
+    "present complete correct free live last"
+)
+_LET_MAKE = word_set("let make lets makes made letting making")
+_OBJECT_PRONOUNS = word_set("me him her us them you it people")
+_PREFERRED = word_set("stop finish enjoy keep avoid")
+_WITH_TO = word_set("used able have had has going want wants wanted ought need needs needed")
+
+
+def verb_form_findings(analysis: Analysis) -> Iterator[Finding]:
+    """Each token with what stands before it."""
+    for token in analysis.doc:
+        finding = (
+            _after_preposition(token)
+            or _after_be(token)
+            or _after_have(token)
+            or _after_do(token)
+            or _after_modal(token)
+            or _after_to(token)
+            or _complement(token)
+            or _let_to(token)
+        )
+        if finding is not None:
+            yield finding
+
+
+def _is_base(token: Token) -> bool:
+    return token.tag_ in ("VB", "VBP") and token.pos_ in ("VERB", "AUX") and token.lower_ == token.lemma_.lower()
+
+
+def _after_preposition(token: Token) -> Finding | None:
+    """ "Instead of go", "by use", "without pay": -ing behind a preposition."""
+    if token.lower_ not in _GERUND_PREPOSITIONS or token.tag_ != "IN":
+        return None
+    verb = at(token.doc, token.i + 1)
+    if verb is None or not _is_base(verb) or not verb.is_alpha or verb.lower_ in ("be", "let", "live", "example"):
+        if verb is None or verb.lower_ not in ("be", "have", "become") or verb.tag_ not in ("VB", "VBP"):
+            return None
+    following = at(token.doc, verb.i + 1)
+    if following is None or following.tag_ not in (
+        "DT",
+        "PRP",
+        "PRP$",
+        "NNS",
+        "NN",
+        "JJ",
+        "TO",
+        "IN",
+        "RP",
+        "CD",
+        "VBN",
+        "RB",
+        "RBR",
+        "JJR",
+    ):
+        return None
+    # most bare words behind a preposition are nouns: only those that are clearly verbs
+    is_clear = following.tag_ in ("DT", "PRP", "PRP$") or verb.lower_ in _CLEAR_VERBS
+    if not is_clear or (token.lower_ in ("in", "on", "at", "from") and verb.lower_ not in _CLEAR_VERBS):
+        return None
+    if token.lower_ == "for" and following.tag_ == "PRP" and verb.lower_ not in _CLEAR_VERBS:
+        return None
+    right = inflected(verb.lemma_.lower(), "VBG")
+    proposals = [f"{token.text} {right}"] if right else []
+    if token.lower_ == "for":
+        proposals.insert(0, f"{'To' if token.text[0].isupper() else 'to'} {verb.text}")
+    return fault("preposition_base", token.idx, end_of(verb), *proposals, preposition=token.lower_, verb=verb.lower_)
+
+
+_CLEAR_VERBS = word_set(
+    "be have become go get give make take do buy sell learn teach eat write read speak send keep bring build choose find "
+    "know meet pay provide reduce improve develop increase create protect prevent solve achieve earn avoid become "
+    "communicate encourage enjoy explain follow help invest join live maintain obtain raise receive save spend use "
+    "understand watch destroy allow encourage decide ensure"
+)
+
+
+def _verb_behind(token: Token) -> Token | None:
+    position = token.i + 1
+    while lower_at(token.doc, position) in ADVERBS_BETWEEN:
+        position += 1
+    return at(token.doc, position) if position - token.i <= 3 else None
+
+
+def _after_be(token: Token) -> Finding | None:
+    """ "Are agree", "is depend", "was grew", "can be solve"."""
+    if token.lower_ not in _BE_FORMS:
+        return None
+    verb = _verb_behind(token)
+    if verb is None or not verb.is_alpha or verb.lower_ in _NOUNS_TOO or verb.is_sent_start:
+        return None
+    participle = inflected(verb.lemma_.lower(), "VBN") or ""
+    if verb.tag_ == "VBD" and verb.lower_ not in (participle, "were", "was", "had", "did") and verb.i == token.i + 1:
+        forms = {inflected(verb.lemma_.lower(), "VBN"), verb.lower_}
+        if len(forms) == 2 and frequency(verb.lower_) > 3 and not verb.lower_.endswith("ed"):
+            return fault("be_past", token.idx, end_of(verb), verb.text, f"{token.text} {participle}", verb=verb.text)
+        return None
+    if verb.lower_ in ("agree", "disagree") and token.lower_ not in ("be", "been", "being"):
+        return fault("be_agree", token.idx, end_of(verb), verb.text, verb=verb.text)
+    if verb.tag_ not in ("VB", "VBP") or verb.pos_ != "VERB" or verb.lower_ not in _STATIVE_AFTER_BE:
+        return None
+    if lower_at(token.doc, token.i - 1) in ("do", "is", "all", "what") or lower_at(token.doc, verb.i - 1) in (
+        "to",
+        "n't",
+    ):
+        return None
+    if token.dep_ not in ("aux", "auxpass", "ROOT", "conj", "ccomp", "advcl", "relcl"):
+        return None
+    gerund = inflected(verb.lemma_.lower(), "VBG")
+    quote = token.doc.text[token.idx : verb.idx]
+    return fault(
+        "be_base",
+        token.idx,
+        end_of(verb),
+        f"{quote}{participle}" if participle else None,
+        f"{quote}{gerund}" if gerund else None,
+        be=token.text,
+        verb=verb.text,
+    )
+
+
+def _after_have(token: Token) -> Finding | None:
+    """ "Have went", "has increase", "had finish"."""
+    if token.lower_ not in HAVE or token.lower_ == "having":
+        return None
+    verb = _verb_behind(token)
+    if verb is None or not verb.is_alpha or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    participle = inflected(verb.lemma_.lower(), "VBN")
+    if participle is None or participle == verb.lower_ or verb.lower_ in ("had", "got", "been", "put", "let", "be"):
+        return None
+    is_past = verb.tag_ in ("VBD", "VBN") and verb.lower_ == inflected(verb.lemma_.lower(), "VBD")
+    if is_past and verb.lower_ in _IRREGULAR_PASTS:
+        return fault("have_past", verb.idx, end_of(verb), participle, have=token.text, verb=verb.text, right=participle)
+    if (
+        verb.tag_ in ("VB", "VBP", "VBN")
+        and verb.lower_ == verb.lemma_.lower()
+        and verb.lower_ in _CLEAR_VERBS | word_set("finish start begin change reach happen grow rise complete")
+    ):
+        if verb.lower_ in ("help", "use", "change", "increase", "read", "become", "raise", "rise", "start"):
+            if tag_at(token.doc, verb.i + 1) not in ("DT", "PRP", "PRP$", "RB", "IN"):
+                return None
+            if verb.lower_ in ("help", "use", "change", "rise", "start", "increase"):
+                return None
+        if token.head.i != verb.i and verb.head.i != token.i:
+            return None
+        return fault("have_past", verb.idx, end_of(verb), participle, have=token.text, verb=verb.text, right=participle)
+    return None
+
+
+_IRREGULAR_PASTS = word_set(
+    "went came did saw took gave began became wrote spoke chose drove drank sang swam ate fell flew forgot grew knew rose "
+    "ran wore broke shook stole woke threw showed overcame"
+) - {"showed", "forgot"}
+
+
+def _after_do(token: Token) -> Finding | None:
+    """ "Did not went", "does not has"."""
+    if token.lower_ not in ("do", "does", "did") or lower_at(token.doc, token.i + 1) not in ("not", "n't"):
+        return None
+    verb = _verb_behind(token)
+    if verb is None or verb.tag_ not in ("VBZ", "VBD", "VBN", "VBG") or verb.lower_ == verb.lemma_.lower():
+        return None
+    if verb.pos_ not in ("VERB", "AUX") or lower_at(token.doc, verb.i - 1) not in ADVERBS_BETWEEN:
+        return None
+    return fault(
+        "do_base", verb.idx, end_of(verb), verb.lemma_.lower(), helper=token.doc.text[token.idx : verb.idx].strip()
+    )
+
+
+def _after_modal(token: Token) -> Finding | None:
+    """ "Can brought", "should not to have", "must to"."""
+    if token.tag_ != "MD" or token.lower_ in ("ought", "'d", "need", "dare"):
+        return None
+    doc, second = token.doc, token.i + 1
+    if (
+        lower_at(doc, second) in ("not", "n't")
+        and lower_at(doc, second + 1) == "to"
+        and tag_at(doc, second + 2) == "VB"
+    ):
+        verb = doc[second + 2]
+        return fault("modal_not_to", doc[second + 1].idx, end_of(verb), verb.text, modal=token.text)
+    verb = _verb_behind(token)
+    if verb is not None and verb.tag_ == "VBN" and verb.pos_ == "VERB" and verb.head.i >= token.i - 1:
+        base = verb.lemma_.lower()
+        if (
+            verb.lower_ != base
+            and verb.i == token.i + 1 + (lower_at(doc, second) in ADVERBS_BETWEEN)
+            and token.text != "ll"
+        ):
+            return fault("modal_base", verb.idx, end_of(verb), base, f"be {verb.text}", modal=token.text)
+    return None
+
+
+def _after_to(token: Token) -> Finding | None:
+    """ "Had to travelled", "to improved"; and "look forward to see", "be used to live"."""
+    doc = token.doc
+    if token.lower_ != "to":
+        return None
+    verb = at(doc, token.i + 1)
+    if verb is None:
+        return None
+    before = lower_at(doc, token.i - 1)
+    if (
+        verb.tag_ in ("VBN", "VBD")
+        and verb.lower_ != verb.lemma_.lower()
+        and before in _WITH_TO
+        and verb.pos_ == "VERB"
+    ):
+        if before == "used" and lower_at(doc, token.i - 2) in BE:
+            return None
+        if tag_at(doc, verb.i + 1) not in ("NN", "NNS", "JJ") or before in ("have", "had", "has", "able"):
+            return fault("to_base", verb.idx, end_of(verb), verb.lemma_.lower())
+    if verb.tag_ == "VB" and before == "forward" and lower_at(doc, token.i - 2).startswith("look"):
+        return fault("forward_to", verb.idx, end_of(verb), inflected(verb.lemma_.lower(), "VBG"))
+    if verb.tag_ == "VBG" and before in (
+        "want",
+        "wants",
+        "wanted",
+        "need",
+        "needs",
+        "able",
+        "decided",
+        "decide",
+        "try",
+        "tried",
+    ):
+        return fault("to_base", verb.idx, end_of(verb), verb.lemma_.lower())
+    return None
+
+
+def _complement(token: Token) -> Finding | None:
+    """ "Enjoy to swim", "want going", "such as to interview"."""
+    doc, lemma = token.doc, token.lemma_.lower()
+    second, third = at(doc, token.i + 1), at(doc, token.i + 2)
+    if second is None or third is None:
+        return None
+    if token.lower_ == "as" and lower_at(doc, token.i - 1) == "such" and second.tag_ == "TO" and third.tag_ == "VB":
+        right = inflected(third.lemma_.lower(), "VBG")
+        return fault("such_as_to", second.idx, end_of(third), right)
+    if token.pos_ != "VERB":
+        return None
+    if lemma in words_of("gerund_verbs") and second.lower_ == "to" and third.tag_ == "VB" and token.tag_ != "VBN":
+        right = inflected(third.lemma_.lower(), "VBG")
+        if lemma == "mind":
+            return None
+        return fault(
+            "gerund_verb", token.idx, end_of(third), f"{token.text} {right}", word=token.lower_, right=right or ""
+        )
+    if lemma in words_of("infinitive_verbs") and second.tag_ == "VBG" and second.dep_ in ("xcomp", "dobj", "pcomp"):
+        if token.tag_ == "VBN" or lemma in ("seem", "choose", "learn", "plan", "tend", "promise"):
+            return None
+        base = second.lemma_.lower()
+        return fault(
+            "infinitive_verb", token.idx, end_of(second), f"{token.text} to {base}", word=token.lower_, right=base
+        )
+    if lemma == "like" and lower_at(doc, token.i - 1) in ("would", "'d") and second.lower_ in _OBJECT_PRONOUNS:
+        if third.tag_ == "VBG":
+            return fault("would_like", third.idx, end_of(third), f"to {third.lemma_.lower()}")
+    return None
+
+
+def _let_to(token: Token) -> Finding | None:
+    """ "Let them to go", "make people to feel"."""
+    doc = token.doc
+    if token.lower_ not in _LET_MAKE or token.pos_ != "VERB" or token.tag_ == "VBN":
+        return None
+    to = next(
+        (doc[place] for place in range(token.i + 2, min(token.i + 5, len(doc))) if doc[place].lower_ == "to"), None
+    )
+    if to is None or tag_at(doc, to.i + 1) != "VB":
+        return None
+    between = doc[token.i + 1 : to.i]
+    last = between[-1]
+    is_person = last.lower_ in _OBJECT_PRONOUNS or last.lower_ in _PEOPLE
+    if not is_person or any(t.tag_ in ("IN", "VB", "CC", ",") for t in between):
+        return None
+    if token.lemma_ == "make" and last.lower_ == "it":
+        return None
+    verb = doc[to.i + 1]
+    return fault("let_to", to.idx, end_of(verb), verb.text, word=token.lower_, verb=verb.text)
+
+
+_PEOPLE = word_set(
+    "people children students workers women men visitors parents users teenagers consumers customers citizens employees "
+    "child student person others kids adults players residents"
+)
