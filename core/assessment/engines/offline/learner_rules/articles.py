@@ -30,7 +30,7 @@ _ADJECTIVES = frozenset({"JJ", "JJR"})
 _UNIQUE = word_set("environment internet sky sun moon capital universe atmosphere")
 _WITH_THE_BEFORE_OF = word_set(
     "number majority percentage proportion rest beginning end role quality importance purpose aim popularity middle "
-    "center amount health size presence majority minority figure"
+    "center amount health ability size presence majority minority figure"
 )
 _ASKS_FOR_THE = word_set("same")
 _ORDINALS = word_set("first second third fourth fifth last final main only")
@@ -39,6 +39,9 @@ _NOT_ORDINAL = word_set(
     "child son daughter step point grade half floor prize ones one ladies person thing option"
 )
 _SET_PHRASES_BEFORE_SUPERLATIVE = word_set("at my your his her its our their the whose this that these 's 'a an")
+
+
+_BARE_SUPERLATIVES = word_set("practice practices friends friend wishes man case cases results result regards value")
 
 
 def article_findings(analysis: Analysis) -> Iterator[Finding]:
@@ -64,7 +67,7 @@ def is_bare(noun: Token) -> bool:
     position = noun.i - 1
     while position >= noun.sent.start and noun.i - position < 7:
         before = noun.doc[position]
-        if before.tag_ in DETERMINER_TAGS or before.lower_ in _DETERMINING_WORDS:
+        if before.tag_ in DETERMINER_TAGS or before.lower_ in _DETERMINING_WORDS or before.text in ("'s", "'"):
             return False
         if before.tag_ not in _INSIDE_A_PHRASE or before.text == ",":
             break
@@ -81,7 +84,9 @@ def _is_label(noun: Token) -> bool:
         or (following.is_alpha and len(following) == 1 and following.lower_ not in ("i", "a"))
     )
     before = at(noun.doc, noun.i - 1)
-    is_joined = before is not None and before.tag_ in ("HYPH", "``", "''", "POS", "$", "SYM")
+    is_joined = before is not None and (
+        before.tag_ in ("HYPH", "``", "''", "POS", "$", "SYM", "-RRB-") or before.text == "'s"
+    )
     is_name = noun.text[:1].isupper() and not noun.is_sent_start
     return after or is_joined or is_name
 
@@ -90,7 +95,7 @@ def _bare(noun: Token) -> Finding | None:
     if noun.tag_ != "NN" or noun.pos_ != "NOUN" or noun.dep_ not in _PLACES:
         return None
     word = noun.lower_
-    strict = word in strictly_countable()
+    strict = word in strictly_countable() or _in_some_way(noun)
     if not strict and not (word in words_of("countable") and _is_described(noun)):
         return None
     if not is_bare(noun) or _is_in_a_pair(noun):
@@ -122,6 +127,14 @@ def _bare(noun: Token) -> Finding | None:
     if before in ("become", "becomes", "became", "elected") and first.i == noun.i:
         return None
     return _with_article(noun, first, "bare_singular")
+
+
+def _in_some_way(noun: Token) -> bool:
+    """ "In modern way", "only small part of"."""
+    described = any(child.dep_ == "amod" and child.tag_ in _ADJECTIVES for child in noun.lefts)
+    if noun.lower_ == "way":
+        return described and noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    return described and noun.lower_ == "part" and lower_at(noun.doc, noun.i + 1) == "of"
 
 
 def _is_described(noun: Token) -> bool:
@@ -216,6 +229,8 @@ def _same_or_ordinal(token: Token) -> Finding | None:
         return None
     if any(child.tag_ in DETERMINER_TAGS for child in head.children):
         return None
+    if lower_at(doc, token.i + 1) == "-":
+        return None
     if word in _ASKS_FOR_THE and head.tag_ in ("NN", "NNS"):
         return _the(token, head, "the_same")
     if word in _ORDINALS and head.tag_ == "NN" and head.lower_ not in _NOT_ORDINAL and head.i - token.i <= 2:
@@ -230,12 +245,10 @@ def _same_or_ordinal(token: Token) -> Finding | None:
 def _unique(noun: Token) -> Finding | None:
     if noun.lower_ not in _UNIQUE or noun.dep_ not in ("dobj", "pobj", "nsubj") or noun.tag_ not in ("NN", "NNP"):
         return None
-    if phrase_start(noun).i != noun.i or not is_bare_word(noun) or noun.lower_ == "capital" and noun.dep_ != "pobj":
+    if phrase_start(noun).i != noun.i or not is_bare_word(noun) or (noun.lower_ == "capital" and noun.dep_ != "pobj"):
         return None
-    if (
-        noun.lower_ == "capital"
-        and lower_at(noun.doc, noun.i - 1) not in ("in", "to")
-        or (lower_at(noun.doc, noun.i - 1) == "without")
+    if (noun.lower_ == "capital" and lower_at(noun.doc, noun.i - 1) not in ("in", "to")) or (
+        lower_at(noun.doc, noun.i - 1) == "without"
     ):
         return None
     if noun.text[:1].isupper() and noun.lower_ != "internet" and not noun.is_sent_start:
@@ -261,7 +274,7 @@ def _definite_of(noun: Token) -> Finding | None:
         return None
     before = at(doc, noun.i - 1)
     if before is not None and (
-        before.tag_ in (*DETERMINER_TAGS, "JJ", "JJR", "JJS", "NN", "NNP", "HYPH", "CC", "RB", "VBN")
+        before.tag_ in (*DETERMINER_TAGS, "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "HYPH", "CC", "RB", "VBN")
         or before.lower_ in ("no", "any", "in", "by", "on", "of", "with")
         or before.tag_ == "VBG"
     ):

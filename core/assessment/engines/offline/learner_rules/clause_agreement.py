@@ -7,7 +7,14 @@ from core.assessment.engines.offline.language_tools import inflected
 from core.assessment.engines.offline.learner_rules.finding import Finding
 from core.assessment.engines.offline.learner_rules.nouns import COLLECTIVE, SINGULAR_IN_S
 from core.assessment.engines.offline.learner_rules.tables import fault, strictly_countable
-from core.assessment.engines.offline.learner_rules.tokens import ADVERBS_BETWEEN, at, end_of, lower_at, tag_at
+from core.assessment.engines.offline.learner_rules.tokens import (
+    ADVERBS_BETWEEN,
+    VERB_TAGS,
+    at,
+    end_of,
+    lower_at,
+    tag_at,
+)
 from core.assessment.word_list import word_set
 
 OTHER_NUMBER = {
@@ -38,7 +45,9 @@ def clause_agreement_findings(analysis: Analysis) -> Iterator[Finding]:
             or _clause_subject(token)
             or _joined_verb(token)
             or _quantity(token)
-            or _distant(token)
+            or _was_were(token)
+            or _untagged(token)
+            or _over_a_clause(token)
         )
         if finding is not None:
             yield finding
@@ -74,12 +83,14 @@ def _relative(token: Token) -> Finding | None:
     while lower_at(doc, position) in ADVERBS_BETWEEN - {"not", "n't"}:
         position += 1
     verb = at(doc, position)
-    if noun is None or verb is None or verb.head.i < token.i - 1 and verb.dep_ not in ("relcl", "aux", "auxpass"):
+    if noun is None or verb is None or (verb.head.i < token.i - 1 and verb.dep_ not in ("relcl", "aux", "auxpass")):
         return None
     is_plural = noun.tag_ == "NNS" or noun.lower_ in ("people", "children", "those")
     if is_plural and verb.lower_ in _SINGULAR_VERBS | _plain_singular(verb):
         if noun.lower_ in SINGULAR_IN_S or _stands_in_of(noun) or noun.dep_ == "conj":
             return None
+        if token.lower_ == "which" and noun.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr"):
+            return None  # it may speak of the whole clause
         return _verb_fault("relative_verb", verb, plural=True, subject=noun.text)
     if noun.tag_ == "NN" and noun.lower_ in strictly_countable() and token.lower_ == "who" and _needs_singular(verb):
         if verb.tag_ != "VBP" or noun.dep_ == "conj" or _stands_in_of(noun):
@@ -122,14 +133,21 @@ def _there(token: Token) -> Finding | None:
     return None
 
 
+_LIKE_PREPOSITIONS = word_set("following providing including according considering assuming regarding being")
+
+
 def _clause_subject(token: Token) -> Finding | None:
     """ "Studying abroad have": an -ing clause counts as one thing."""
+    if token.lower_ in _LIKE_PREPOSITIONS:
+        return None
     if (
         token.dep_ != "csubj"
         or token.tag_ != "VBG"
-        or not token.is_sent_start
-        and lower_at(token.doc, token.i - 1)
-        not in (",", "that", "although", "because", "but", "and", "think", "believe")
+        or (
+            not token.is_sent_start
+            and lower_at(token.doc, token.i - 1)
+            not in (",", "that", "although", "because", "but", "and", "think", "believe")
+        )
     ):
         return None
     verb = token.head
@@ -149,24 +167,31 @@ def _clause_subject(token: Token) -> Finding | None:
 def _joined_verb(token: Token) -> Finding | None:
     """ "It helps people and make them": the second verb has the same subject."""
     first = token.head
-    if token.dep_ != "conj" or token.pos_ != "VERB" or {token.tag_, first.tag_} != {"VBZ", "VBP"} or token.i < first.i:
+    is_bare = token.tag_ in ("VBP", "VB") and token.lower_ == token.lemma_.lower()
+    if token.dep_ != "conj" or token.pos_ != "VERB" or token.i < first.i or first.pos_ != "VERB":
+        return None
+    if not (first.tag_ == "VBZ" and is_bare) and not (first.tag_ == "VBP" and token.tag_ == "VBZ"):
         return None
     if token.i - first.i > 12 or any(child.dep_ in ("nsubj", "nsubjpass", "expl", "aux") for child in token.children):
         return None
     if any(child.dep_ == "aux" for child in first.children):
         return None
-    subject = next((child for child in first.children if child.dep_ == "nsubj" and child.i < first.i), None)
+    subject = next((c for c in first.children if c.dep_ in ("nsubj", "csubj") and c.i < first.i), None)
     before = lower_at(token.doc, token.i - 1)
     if subject is None or before not in ("and", "but", "or", "also", "then") or token.i - first.i < 2:
         return None
-    is_single = subject.lower_ in ("he", "she", "it", "this") or (
-        subject.tag_ == "NN" and subject.lower_ not in COLLECTIVE
+    is_single = (
+        subject.lower_ in ("he", "she", "it", "this")
+        or subject.dep_ == "csubj"
+        or (subject.tag_ == "NN" and subject.lower_ not in COLLECTIVE)
     )
-    is_many = subject.lower_ in ("they", "we", "you", "i", "people") or subject.tag_ == "NNS"
+    is_many = subject.lower_ in ("they", "we", "you", "i", "people") or (
+        subject.tag_ == "NNS" and subject.lower_ in ("students", "children", "parents", "workers", "women", "men")
+    )
     if any(child.dep_ == "conj" for child in subject.children):
         return None
     between = token.doc[first.i + 1 : token.i - 1]
-    if is_single and first.tag_ == "VBZ" and token.tag_ == "VBP":
+    if is_single and first.tag_ == "VBZ" and is_bare:
         if any(t.tag_ in ("TO", "MD", "VBP", "WDT", "WP", "VB") or t.dep_ == "mark" for t in between):
             return None  # it may go on from another verb
         return _verb_fault("joined_verb", token, plural=False, subject=subject.text)
@@ -191,7 +216,7 @@ def _quantity(token: Token) -> Finding | None:
     if any(t.lower_ in ("and", "or", "who", "which", "that", ",") for t in between):
         return None
     if word in ("each", "one", "neither", "either") and is_of and _needs_singular(auxiliary):
-        if word == "one" and lower_at(doc, token.i - 1) in ("than", "no", "only"):
+        if lower_at(doc, token.i - 1) in ("than", "no", "only", "make", "makes", "making", "made", "let", "if"):
             return None
         return _verb_fault("one_of_verb", auxiliary, plural=False, subject=f"{word} of")
     if word == "number" and is_of and lower_at(doc, token.i - 1) == "the" and _needs_singular(auxiliary):
@@ -201,7 +226,7 @@ def _quantity(token: Token) -> Finding | None:
     return None
 
 
-def _distant(token: Token) -> Finding | None:
+def _was_were(token: Token) -> Finding | None:
     """A simple subject directly before be or have in the past or the present, where the tagger is sure."""
     verb = at(token.doc, token.i + 1)
     if verb is None or token.dep_ not in ("nsubj", "nsubjpass") or token.tag_ not in ("PRP", "NNS", "NN", "DT"):
@@ -211,8 +236,8 @@ def _distant(token: Token) -> Finding | None:
     word = token.lower_
     if tag_at(token.doc, token.i - 1) in ("CC", "IN", ",") and token.tag_ != "PRP":
         return None
-    if verb.lower_ == "was" and (word in ("they", "we", "you") or token.tag_ == "NNS" and word not in SINGULAR_IN_S):
-        if word in _NOT_HEADS or tag_at(token.doc, token.i - 1) == "CD":
+    if verb.lower_ == "was" and (word in ("they", "we", "you") or (token.tag_ == "NNS" and word not in SINGULAR_IN_S)):
+        if word in _NOT_HEADS or tag_at(token.doc, token.i - 1) in ("CD", "VBG") or _has_verb_before(token):
             return None
         return _verb_fault("was_were", verb, plural=True, subject=token.text)
     if (
@@ -225,3 +250,81 @@ def _distant(token: Token) -> Finding | None:
             return None
         return _verb_fault("was_were", verb, plural=False, subject=token.text)
     return None
+
+
+def _has_verb_before(noun: Token) -> bool:
+    """A finite verb of the same clause before it: then it may be an object, and the verb behind it another's."""
+    for place in range(noun.i - 1, noun.sent.start - 1, -1):
+        token = noun.doc[place]
+        if token.tag_ in (",", ":", "CC", "-RRB-") or token.lower_ in (
+            "that",
+            "because",
+            "when",
+            "if",
+            "where",
+            "while",
+        ):
+            return False
+        if token.tag_ in ("VBP", "VBZ", "VBD", "MD", "IN", "WDT", "WP"):
+            return True
+    return False
+
+
+_CLAUSE_WORDS = word_set("when because if although though since as while who which that before after until")
+_CAUSATIVE = word_set(
+    "make let help see hear watch have suggest recommend demand insist propose require request advise ask feel"
+)
+
+
+def _untagged(verb: Token) -> Finding | None:
+    """ "When a singer eat": the tagger takes it for a base form, but no helper stands before it."""
+    if (
+        verb.tag_ != "VB"
+        or verb.pos_ not in ("VERB", "AUX")
+        or verb.lower_ != verb.lemma_.lower()
+        or verb.lower_ == "be"
+    ):
+        return None
+    if any(
+        child.dep_ in ("aux", "auxpass", "mark", "conj", "preconj") and child.lower_ not in _CLAUSE_WORDS
+        for child in verb.children
+    ):
+        return None
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    if subject is None or verb.dep_ not in ("ROOT", "advcl", "relcl", "ccomp", "conj") or verb.i - subject.i > 6:
+        return None
+    if verb.dep_ == "ccomp" and (verb.head.lemma_.lower() in _CAUSATIVE or verb.head.i > verb.i):
+        return None
+    if verb.dep_ == "conj" and verb.head.tag_ not in ("VBZ", "VBD", "VBP"):
+        return None
+    before = verb.doc[max(verb.sent.start, subject.left_edge.i - 2) : verb.i]
+    if any(token.tag_ in ("MD", "TO", "CC") or token.lemma_.lower() in _CAUSATIVE for token in before):
+        return None
+    if tag_at(verb.doc, verb.i - 1) in VERB_TAGS:
+        return None
+    is_single = subject.lower_ in ("he", "she", "it") or (
+        subject.tag_ == "NN" and subject.lower_ in strictly_countable() and subject.lower_ not in COLLECTIVE
+    )
+    if not is_single or any(child.dep_ in ("conj", "cc") for child in subject.children):
+        return None
+    return _verb_fault("bare_verb", verb, plural=False, subject=subject.text)
+
+
+def _over_a_clause(verb: Token) -> Finding | None:
+    """ "Students who live abroad sends": the clause stands between the subject and its verb."""
+    if verb.tag_ != "VBZ" or verb.dep_ not in ("ROOT", "ccomp", "conj", "advcl") or verb.lower_ == "'s":
+        return None
+    subject = next(
+        (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i), None
+    )
+    if subject is None or subject.tag_ != "NNS" or subject.lower_ in SINGULAR_IN_S or verb.i - subject.i > 12:
+        return None
+    nouns = (subject, *(child for child in subject.children if child.dep_ == "conj"))
+    clause = next((child for noun in nouns for child in noun.children if child.dep_ == "relcl"), None)
+    clause = clause or next((child for child in subject.children if child.dep_ == "relcl"), None)
+    if clause is None or clause.right_edge.i != verb.i - 1 or clause.i < subject.i:
+        return None
+    opening = at(verb.doc, clause.left_edge.i)
+    if opening is None or opening.lower_ not in ("who", "that", "which") or any(t.text == "," for t in clause.subtree):
+        return None
+    return _verb_fault("relative_far", verb, plural=True, subject=subject.text)

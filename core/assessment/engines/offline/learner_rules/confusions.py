@@ -12,7 +12,7 @@ from core.assessment.engines.offline.learner_rules.tokens import at, clause_end,
 from core.assessment.word_list import word_set
 
 _DEGREE = word_set("very so too more quite extremely really most less")
-_COPULAS = word_set("be become seem feel get look remain stay")
+_COPULAS = word_set("be become")
 _MOVING = word_set("increase decrease rise fall grow drop decline climb change improve develop fluctuate work learn")
 _PERSONS = word_set("i he she they we people students children workers everyone somebody teenagers parents employees")
 _THINGS = word_set("it this that life work lesson lessons film book job game music place museum museums")
@@ -84,7 +84,7 @@ def _noun_for_adjective(token: Token) -> Finding | None:
         return None
     subject_is_noun_like = lower_at(token.doc, before.i - 1) in ("there", "of", "what")
     following = lower_at(token.doc, token.i + 1)
-    if subject_is_noun_like or following in ("that", "between", "in") and token.lower_ != "danger":
+    if subject_is_noun_like or (following in ("that", "between", "in") and token.lower_ != "danger"):
         return None
     return fault("noun_for_adjective", token.idx, end_of(token), right, noun=token.lower_, right=right)
 
@@ -212,6 +212,8 @@ def _look_alike(token: Token) -> Finding | None:
         return None
     mine = _fit(before.lower_, token.lower_, after.lower_)
     for other in others:
+        if other == "were" and after.tag_ not in ("VBN", "JJ"):
+            continue
         theirs = _fit(before.lower_, other, after.lower_)
         if (
             mine[0] <= _NEVER

@@ -29,17 +29,15 @@ def generic_findings(analysis: Analysis) -> Iterator[Finding]:
         if (
             article is None
             or article.lower_ != "the"
-            or lower_at(token.doc, article.i - 1) == "of"
-            and token.lower_ != "society"
+            or (lower_at(token.doc, article.i - 1) == "of" and token.lower_ != "society")
         ):
             continue
-        if (
-            following is None
-            or tag_at(token.doc, token.i + 1) in _RESTRICTING
+        if following is None or (
+            tag_at(token.doc, token.i + 1) in _RESTRICTING
             and following.lower_ not in ("by", "because", "as", "with", "for")
         ):
             continue
-        if _narrowed(token):
+        if _narrowed(token) or any(other.lower_ in ("country", "countries", "nation") for other in token.sent):
             continue
         starts = article.is_sent_start
         word = token.text.capitalize() if starts else token.text

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.assessment.engines.offline.analysis import Analysis, Token
+from core.assessment.engines.offline.language_tools import frequency
 from core.assessment.engines.offline.learner_rules.finding import Finding
 from core.assessment.engines.offline.learner_rules.tables import fault
 from core.assessment.engines.offline.learner_rules.tokens import FINITE_TAGS, SUBJECTS, at, end_of, lower_at, tag_at
@@ -15,6 +16,7 @@ _DEPENDENT = word_set(
     "who what how whether where like than whatever even despite in by with for"
 )
 _SHORTEST = 3
+_KNOWN = 4.0
 _THAT_BEFORE = word_set(
     "said think believe know convinced sure argue say says feel mean means shows show suggest claim opinion fact true "
     "clear obvious certain believed thought known understand hope believes agree thinks"
@@ -68,7 +70,7 @@ def _splices(sentence: Token) -> Iterator[Finding]:
 
 
 def _starts_clause(token: Token) -> bool:
-    return token.dep_ in SUBJECTS and token.head.i > token.i or (token.lower_ == "there" and token.tag_ == "EX")
+    return (token.dep_ in SUBJECTS and token.head.i > token.i) or (token.lower_ == "there" and token.tag_ == "EX")
 
 
 def _is_whole(before: Token) -> bool:
@@ -80,7 +82,12 @@ def _is_whole(before: Token) -> bool:
         return False
     opening = next((token.lower_ for token in before if token.is_alpha), "")
     first = next((token.lower_ for token in clause if token.is_alpha), "")
-    if opening in _DEPENDENT or first in _DEPENDENT:
+    if opening in _DEPENDENT or first in _DEPENDENT or frequency(opening) < _KNOWN:
+        return False
+    if any(
+        token.lower_ in ("and", "but", "so", "or") and clause[place + 1].tag_ in ("IN", "RB")
+        for place, token in enumerate(clause[:-1])
+    ):
         return False
     if any(
         token.lower_
@@ -102,6 +109,7 @@ def _is_whole(before: Token) -> bool:
             "wherever",
             "whenever",
             "either",
+            "matter",
             "neither",
             "more",
             "not",
@@ -186,6 +194,4 @@ def _although_comma(token: Token) -> Finding | None:
     if token.lower_ not in ("although", "though") or not token.is_sent_start or lower_at(token.doc, token.i + 1) != ",":
         return None
     comma = token.doc[token.i + 1]
-    if sum(1 for other in token.sent if other.text == ",") > 1:
-        return None
-    return fault("although_comma", token.idx, end_of(comma), "However,")
+    return fault("although_comma", token.idx, end_of(comma), "However,", token.text)

@@ -37,10 +37,11 @@ def _subject(token: Token) -> Finding | None:
         or verb.lower_ not in ("is", "was", "has", "can", "will", "does", "are")
     ):
         return None
-    if (
-        token.lower_ == "if"
-        and verb.lower_ in ("are", "can", "will", "has")
-        or tag_at(token.doc, verb.i + 1) in ("PRP", "EX", "NNP", ".")
+    if (token.lower_ == "if" and verb.lower_ in ("are", "can", "will", "has")) or tag_at(token.doc, verb.i + 1) in (
+        "PRP",
+        "EX",
+        "NNP",
+        ".",
     ):
         return None
     pronoun = "they" if verb.lower_ == "are" else "it"
@@ -111,10 +112,8 @@ def _helper(token: Token) -> Finding | None:
 def _be(token: Token) -> Finding | None:
     """ "He very angry", "it important", "they able to"."""
     doc = token.doc
-    if (
-        token.lower_ not in ("he", "she", "it", "they", "we", "this")
-        or token.tag_ == "DT"
-        and tag_at(doc, token.i + 1) != "RB"
+    if token.lower_ not in ("he", "she", "it", "they", "we", "this") or (
+        token.tag_ == "DT" and tag_at(doc, token.i + 1) != "RB"
     ):
         return None
     place = token.i + 1
@@ -136,8 +135,7 @@ def _be(token: Token) -> Finding | None:
     ):
         return None
     if (
-        token.lower_ in ("it",)
-        and before == "CC"
+        (token.lower_ in ("it",) and before == "CC")
         or tag_at(doc, place + 1) in ("NN", "NNS", "CC")
         or lower_at(doc, place + 1) in VERB_TAGS
     ):
@@ -156,10 +154,8 @@ def _because_of(token: Token) -> Finding | None:
     if token.lower_ not in ("because", "instead"):
         return None
     if token.lower_ == "instead":
-        if (
-            tag_at(doc, token.i + 1) not in ("DT", "VBG", "PRP$")
-            or lower_at(doc, token.i + 1) in ("this", "that", "the")
-            and tag_at(doc, token.i + 2) == "VBZ"
+        if tag_at(doc, token.i + 1) not in ("DT", "VBG", "PRP$") or (
+            lower_at(doc, token.i + 1) in ("this", "that", "the") and tag_at(doc, token.i + 2) == "VBZ"
         ):
             return None
         if token.is_sent_start or lower_at(doc, token.i - 1) in (",", "and"):
@@ -167,9 +163,9 @@ def _because_of(token: Token) -> Finding | None:
             comma = next((t for t in rest if t.text == ","), None)
             if comma is None or any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in doc[token.i : comma.i]):
                 return None
-        elif tag_at(doc, token.i + 1) != "VBG" and not any(t.text in ".," for t in doc[token.i + 1 : token.i + 5]):
-            return None
-        elif any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in doc[token.i + 1 : token.i + 4]):
+        elif (
+            tag_at(doc, token.i + 1) != "VBG" and not any(t.text in ".," for t in doc[token.i + 1 : token.i + 5])
+        ) or any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in doc[token.i + 1 : token.i + 4]):
             return None
         return fault("instead_of", token.idx, end_of(token), f"{token.text} of")
     ends = next(

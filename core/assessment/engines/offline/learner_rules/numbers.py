@@ -71,9 +71,10 @@ def _counter(noun: Token) -> tuple[Token | None, int]:
     if word.lower_ in _COUNTERS | _MOSTLY_PLURAL or (
         word.tag_ == "CD" and word.text.isdigit() and len(word.text) < 4 and word.text not in ("1", "0")
     ):
-        if word.tag_ == "CD" and (
+        if word.text.isdigit() and (
             noun.lower_ not in strictly_countable()
             or doc[position - 1].lower_ in ("type", "age", "level", "figure", "task", "than", "number", "chapter", ".")
+            or doc[position - 1].tag_ in ("NN", "NNP")
         ):
             return None, 0
         if (

@@ -50,10 +50,8 @@ def _indirect_question(token: Token) -> Finding | None:
         )
         if noun is None or any(t.tag_ not in ("JJ", "JJS", "RBS", "JJR") for t in doc[article.i + 1 : noun.i]):
             return None
-        if (
-            tag_at(doc, noun.i + 1) in (*FINITE_TAGS, "NN", "NNS")
-            or token.lower_ in ("who", "which")
-            and before.lower_ == "about"
+        if tag_at(doc, noun.i + 1) in (*FINITE_TAGS, "NN", "NNS") or (
+            token.lower_ in ("who", "which") and before.lower_ == "about"
         ):
             return None
         phrase = doc.text[article.idx : end_of(noun)]

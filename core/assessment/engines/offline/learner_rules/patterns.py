@@ -156,7 +156,7 @@ PHRASE_RULES = (
     _rule(
         "lead_to",
         "preposition",
-        r"\blead(?:s|ing)? (?:into|in)\b(?! (?:the|a|an|this|their|our|my|some|most|many|all|front)\b)",
+        r"(?<!the )(?<!a )\blead(?:s|ing)? (?:into|in)\b(?! (?:the|a|an|this|their|our|my|some|most|many|all|front)\b)",
         _last_word("to"),
         'A cause "leads to" its result.',
     ),
@@ -170,7 +170,7 @@ PHRASE_RULES = (
     _rule(
         "modal_to",
         "verb_form",
-        r"\b(?:can|could|should|will|would|must|may|might) to(?= [a-z])",
+        r"(?<!\bthe )(?<!\band )(?<!\bfree )(?<!\bpolitical )\b(?-i:can|could|should|will|would|must|may|might) to(?= [a-z])",
         _last_word(""),
         'After "can", "should" or "must" the verb stands without "to".',
     ),
@@ -198,7 +198,7 @@ PHRASE_RULES = (
     _rule(
         "everyone_is",
         "subject_verb",
-        r"\bevery ?(?:one|body) (?:are|have|do|were|think|want|need)\b",
+        r"(?<!if )\bevery ?(?:one|body) (?:are|have|do|were|think|want|need)\b",
         lambda found: found.group().rsplit(" ", 1)[0] + " " + _SINGULAR[found.group().lower().rsplit(" ", 1)[1]],
         '"Everyone" and "everybody" take a singular verb.',
     ),

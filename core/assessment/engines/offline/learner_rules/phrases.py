@@ -9,6 +9,7 @@ from core.assessment.engines.offline.analysis import Analysis
 from core.assessment.engines.offline.language_tools import inflected
 from core.assessment.engines.offline.learner_rules.finding import Finding
 from core.assessment.engines.offline.learner_rules.tables import toml_table
+from core.assessment.engines.offline.learner_rules.tokens import NOUN_TAGS
 
 _SINGULARS = {"men": "man", "women": "woman", "children": "child", "people": "person"}
 _PLURALS = {singular: plural for plural, singular in _SINGULARS.items()}
@@ -34,7 +35,7 @@ _PASTS = frozenset({"did", "made", "said", "gave", "knew", "took", "got", "caugh
 
 @dataclass(frozen=True)
 class _Phrase:
-    """One entry of the table."""
+    """One entry of the table; `is_alone`: no noun may follow, which would take the phrase into a longer one."""
 
     name: str
     type: str
@@ -43,6 +44,7 @@ class _Phrase:
     message: str
     why: str
     how: str
+    is_alone: bool
 
 
 @cache
@@ -56,6 +58,7 @@ def _table() -> tuple[_Phrase, ...]:
             entry["message"],
             entry.get("why", ""),
             entry.get("how", ""),
+            entry.get("alone", False),
         )
         for entry in toml_table("phrases")["phrase"]
     )
@@ -66,6 +69,8 @@ def table_findings(analysis: Analysis) -> Iterator[Finding]:
     text = analysis.text
     for phrase in _table():
         for found in phrase.pattern.finditer(text):
+            if phrase.is_alone and _has_noun_behind(analysis, found.end()):
+                continue
             quote = found.group()
             corrected = _corrected(phrase.replace, found).rstrip()
             trailing = len(quote) - len(quote.rstrip())
@@ -77,11 +82,16 @@ def table_findings(analysis: Analysis) -> Iterator[Finding]:
                 found.end() - trailing,
                 phrase.type,
                 phrase.name,
-                found.expand(phrase.message),
+                _squeezed(found, phrase.message),
                 suggestions,
                 phrase.why,
                 phrase.how,
             )
+
+
+def _has_noun_behind(analysis: Analysis, end: int) -> bool:
+    following = next((token for token in analysis.doc if token.idx >= end), None)
+    return following is not None and (following.tag_ in NOUN_TAGS or following.text in ("-", "'s"))
 
 
 def _corrected(template: str, found: re.Match[str]) -> str:
@@ -151,6 +161,14 @@ def _base(template: str, found: re.Match[str]) -> str:
     return " ".join(words)
 
 
+def _er(found: re.Match[str]) -> str:
+    return inflected(found.group(1).lower(), "JJR") or found.group(1)
+
+
+def _est(found: re.Match[str]) -> str:
+    return f"the {inflected(found.group(1).lower(), 'JJS') or found.group(1)}"
+
+
 def _price(found: re.Match[str]) -> str:
     return f"{_CHEAP[found.group(1).lower()]} {found.group(2)}"
 
@@ -168,6 +186,8 @@ _SPECIAL: dict[str, Callable[[re.Match[str]], str]] = {
     "one": _one,
     "many": _many,
     "strip": _strip,
+    "er": _er,
+    "est": _est,
     "price": _price,
     "high": _high,
     "any": _any,

@@ -23,7 +23,7 @@ _TIMES = word_set(
     "terms end beginning least first last once home work school conclusion recent today other contrast detail average "
     "comparison turn front response"
 )
-_FRAME_CHECKS_VERB = frozenset({"to"})
+_MANNER = word_set("way ways extent degree terms level levels rest date sake sense scale pace rate term run")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,9 @@ def preposition_findings(analysis: Analysis) -> Iterator[Finding]:
     """A wrong preposition directly behind a word of the table, before something that it can govern."""
     doc = analysis.doc
     for preposition in doc:
+        spent = _spent_on(preposition)
+        if spent is not None:
+            yield spent
         if preposition.i < 1 or preposition.tag_ not in _PREPOSITION_TAGS:
             continue
         head = doc[preposition.i - 1]
@@ -61,6 +64,19 @@ def preposition_findings(analysis: Analysis) -> Iterator[Finding]:
             if frame is not None and _is_certain(head, preposition, frame):
                 yield _finding(head, preposition, frame)
                 break
+
+
+def _spent_on(preposition: Token) -> Finding | None:
+    """ "Spend this money to hospitals"."""
+    doc = preposition.doc
+    if preposition.lower_ not in ("to", "for") or tag_at(doc, preposition.i + 1) not in ("NN", "NNS", "DT", "PRP$"):
+        return None
+    near = doc[max(0, preposition.i - 4) : preposition.i]
+    if not near or near[-1].lower_ not in ("money", "budget", "funds", "taxes", "dollars", "euros"):
+        return None
+    if not any(token.lemma_ == "spend" and token.pos_ == "VERB" for token in near):
+        return None
+    return fault("spend_on", preposition.idx, end_of(preposition), "on")
 
 
 def _frame(head: Token, kind: str, preposition: str) -> Frame | None:
@@ -95,12 +111,17 @@ def _is_certain(head: Token, preposition: Token, frame: Frame) -> bool:
     word = lower_at(doc, following)
     if tag not in _OBJECT_TAGS or word in _TIMES or lower_at(doc, following + 1) in _TIMES:
         return False
+    near = [lower_at(doc, following + step) for step in range(5)]
+    if any(one in _MANNER for one in near[:4]) or any(one in frame.right for one in near[1:4]):
+        return False
+    if frame.kind == "noun" and head.tag_ == "NNS" and head.lemma_ in ("need", "demand", "desire"):
+        return False
     if word in ("which", "whom", "what", "that") or (tag == "VBG" and preposition.lower_ in ("by", "in", "on")):
         return False
     if preposition.lower_ == "of" and word == "course":
         return False
     if frame.kind == "verb":
-        if head.tag_ == "VBN" and preposition.lower_ in ("by", "in", "at", "on", "to", "for") and frame.right[0] == "-":
+        if head.tag_ in ("VBN", "VBD") and frame.right[0] == "-" and _is_passive(head):
             return False  # a passive: "is faced by", "was mentioned at"
         if (
             frame.right[0] == "-"
@@ -111,6 +132,10 @@ def _is_certain(head: Token, preposition: Token, frame: Frame) -> bool:
         if preposition.lower_ == "by" and (head.tag_ in ("VBN", "VBG") or tag == "CD"):
             return False
     return not (frame.kind == "noun" and head.tag_ == "NN" and preposition.lower_ == "to" and tag == "VB")
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.dep_ in ("acl", "amod") or any(child.dep_ == "auxpass" for child in verb.children)
 
 
 def _finding(head: Token, preposition: Token, frame: Frame) -> Finding:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from core.assessment.engines.offline.analysis import Analysis, Token
-from core.assessment.engines.offline.language_tools import inflected
+from core.assessment.engines.offline.language_tools import frequency, inflected
 from core.assessment.engines.offline.learner_rules.finding import Finding
 from core.assessment.engines.offline.learner_rules.tables import fault, pairs_of
-from core.assessment.engines.offline.learner_rules.tokens import SUBJECTS, at, end_of, lower_at
+from core.assessment.engines.offline.learner_rules.tokens import SUBJECTS, at, end_of, lower_at, tag_at
 from core.assessment.word_list import word_set
 
 _PAST_TIME = re.compile(
@@ -21,11 +21,36 @@ _PAST_TIME = re.compile(
 _YEAR_PAST = re.compile(r"\b(?:in|since|from|by|until|after|before|between) (1[5-9]\d\d|20[01]\d|202[0-3])\b")
 _NOW = word_set("now today nowadays still currently since ever already always recently")
 _STATIVE = word_set("know believe understand need want belong own seem prefer mean")
+_KNOWERS = word_set("people child children student students person man woman friend parents teacher everybody everyone")
 _SUBORDINATORS = word_set("when if until unless before after once")
 _FUTURE_OK = word_set("know wonder ask see doubt question sure decide")
 _REPORTING = frozenset(
-    "show illustrate compare depict present demonstrate indicate describe give represent reveal provide say be think "
-    "believe mean explain remember know suggest see note conclude".split()
+    [
+        "show",
+        "illustrate",
+        "compare",
+        "depict",
+        "present",
+        "demonstrate",
+        "indicate",
+        "describe",
+        "give",
+        "represent",
+        "reveal",
+        "provide",
+        "say",
+        "be",
+        "think",
+        "believe",
+        "mean",
+        "explain",
+        "remember",
+        "know",
+        "suggest",
+        "see",
+        "note",
+        "conclude",
+    ]
 )
 _HISTORY = 3
 
@@ -84,10 +109,16 @@ def _past_of(verb: Token) -> str | None:
 
 
 def _verb_of_time(token: Token, analysis: Analysis, end: int) -> Token | None:
-    """The verb that the time words hang on, if they hang on it directly."""
+    """The verb that the time words hang on, directly or over the object beside it."""
     words = [t for t in analysis.doc[token.i : token.i + 6] if t.idx < end]
     inside = {t.i for t in words}
     tops = [t for t in words if t.head.i not in inside]
+    if len(tops) == 1 and tops[0].head.dep_ in ("dobj", "pobj") and tops[0].head.i < token.i:
+        noun = tops[0].head
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        verb = verb.head if verb.dep_ == "dobj" else verb
+        is_perfect = any(child.lower_ in ("has", "have") for child in verb.children if child.dep_ == "aux")
+        return verb if is_perfect and verb.pos_ == "VERB" and verb.dep_ != "relcl" else None
     if len(tops) != 1 or tops[0].head.pos_ not in ("VERB", "AUX") or tops[0].dep_ not in ("prep", "npadvmod", "advmod"):
         return None
     verb = tops[0].head
@@ -98,6 +129,12 @@ def _verb_of_time(token: Token, analysis: Analysis, end: int) -> Token | None:
     between = analysis.doc[min(verb.i, token.i) : max(verb.i, token.i)]
     if any(
         t.lower_ in _NOW or t.tag_ == "MD" or t.lower_ in ("than", "as", "because", "which", "that") for t in between
+    ):
+        return None
+    if frequency(verb.lower_) < 3.5 or verb.lemma_.lower() in ("ratio", "figure"):
+        return None
+    if any(
+        child.lower_ in ("figure", "chart", "graph", "table", "diagram", "map", "charts") for child in verb.children
     ):
         return None
     if verb.dep_ == "relcl" or not any(c.dep_ in SUBJECTS for c in verb.children):
@@ -143,13 +180,12 @@ def _future_clause(token: Token) -> Finding | None:
         will is None
         or verb.dep_ != "advcl"
         or will.i - token.i > 4
-        or will.i + 1 != verb.i
-        and lower_at(token.doc, will.i + 1) != "be"
+        or (will.i + 1 != verb.i and lower_at(token.doc, will.i + 1) != "be")
     ):
         return None
     if lower_at(token.doc, token.i - 1) in ("time", "day", "even", "as", "moment") or verb.head.lemma_ in _FUTURE_OK:
         return None
-    if any(child.dep_ == "neg" for child in verb.children) or verb.lemma_ == "be" and will.i + 1 != verb.i:
+    if any(child.dep_ == "neg" for child in verb.children) or (verb.lemma_ == "be" and will.i + 1 != verb.i):
         return None
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None or subject.i < token.i or will.i + 1 != verb.i:
@@ -165,6 +201,9 @@ def _future_clause(token: Token) -> Finding | None:
 def _state(token: Token) -> Finding | None:
     """ "I am knowing": states have no -ing tense."""
     if token.tag_ != "VBG" or token.lemma_.lower() not in _STATIVE or token.dep_ == "amod":
+        return None
+    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    if subject is None or (subject.tag_ != "PRP" and subject.lower_ not in _KNOWERS) or subject.lower_ == "it":
         return None
     be = at(token.doc, token.i - 1)
     if be is None or be.lower_ not in ("am", "is", "are", "was", "were") or be.dep_ != "aux":
@@ -184,9 +223,12 @@ def _joined(token: Token) -> Finding | None:
     if (
         token.dep_ != "conj"
         or first.tag_ != "VBD"
-        or token.tag_ not in ("VBP", "VBZ")
+        or token.tag_ not in ("VBP", "VBZ", "VB")
         or not 1 < token.i - first.i <= 9
     ):
+        return None
+    subject = next((child for child in first.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_ != "PRP" or subject.lower_ == "it":
         return None
     if any(child.dep_ in (*SUBJECTS, "aux", "auxpass") for child in token.children) or lower_at(
         token.doc, token.i - 1
@@ -200,8 +242,12 @@ def _joined(token: Token) -> Finding | None:
         for t in token.doc[first.i + 1 : token.i - 1]
     ):
         return None
+    if token.tag_ == "VB" and (
+        first.lower_ in ("did", "helped", "made", "let", "had") or tag_at(token.doc, first.i + 1) == "TO"
+    ):
+        return None
     after = [lower_at(token.doc, place) for place in range(token.i + 1, token.i + 5)]
-    if any(word in _NOW for word in after) or first.lemma_.lower() in ("be",) and token.lemma_ != "have":
+    if any(word in _NOW for word in after) or (first.lemma_.lower() in ("be",) and token.lemma_ != "have"):
         return None
     return fault("joined_past", token.idx, end_of(token), _past_of(token), first=first.text, verb=token.text)
 
@@ -223,6 +269,7 @@ def _report(token: Token) -> Finding | None:
     """A movement in the present or the present perfect inside a report about the past."""
     if (
         token.pos_ != "VERB"
+        or lower_at(token.doc, token.i + 1) == "for"
         or token.lemma_.lower() not in _MOVES
         or token.dep_ not in ("ROOT", "conj", "advcl", "ccomp")
     ):

@@ -3,10 +3,20 @@
 from collections.abc import Iterator
 
 from core.assessment.engines.offline.analysis import Analysis, Token
-from core.assessment.engines.offline.language_tools import frequency, inflected
+from core.assessment.engines.offline.language_tools import inflected
 from core.assessment.engines.offline.learner_rules.finding import Finding
+from core.assessment.engines.offline.learner_rules.irregular import bases, participles_of_pasts
 from core.assessment.engines.offline.learner_rules.tables import fault, words_of
-from core.assessment.engines.offline.learner_rules.tokens import ADVERBS_BETWEEN, BE, HAVE, at, end_of, lower_at, tag_at
+from core.assessment.engines.offline.learner_rules.tokens import (
+    ADVERBS_BETWEEN,
+    BE,
+    HAVE,
+    VERB_TAGS,
+    at,
+    end_of,
+    lower_at,
+    tag_at,
+)
 from core.assessment.word_list import word_set
 
 _GERUND_PREPOSITIONS = word_set("of for by without about at from in despite on")
@@ -18,6 +28,8 @@ _STATIVE_AFTER_BE = word_set(
     "increase decrease grow decline improve allow provide help become involve spend use make take see find give "
     "consider require argue say expect build destroy solve reduce create"
 )
+_BASES_TOO = word_set("found felt fell left rose saw wound bit lent shone")
+_WITHOUT_PASSIVE = word_set("exist depend consist belong happen seem suffer differ")
 _NOUNS_TOO = word_set(
     "help use need want hope increase decrease decline spend become like take make say see find run set put cut cost let read hurt come hit beat become overcome bet burst cast quit "
     "shed shut split spread thrust upset wet bid broadcast forecast well fine open clean close clear dry warm cool "
@@ -112,11 +124,9 @@ def _after_be(token: Token) -> Finding | None:
     if verb is None or not verb.is_alpha or verb.lower_ in _NOUNS_TOO or verb.is_sent_start:
         return None
     participle = inflected(verb.lemma_.lower(), "VBN") or ""
-    if verb.tag_ == "VBD" and verb.lower_ not in (participle, "were", "was", "had", "did") and verb.i == token.i + 1:
-        forms = {inflected(verb.lemma_.lower(), "VBN"), verb.lower_}
-        if len(forms) == 2 and frequency(verb.lower_) > 3 and not verb.lower_.endswith("ed"):
-            return fault("be_past", token.idx, end_of(verb), verb.text, f"{token.text} {participle}", verb=verb.text)
-        return None
+    past_only = participles_of_pasts().get(verb.lower_)
+    if past_only is not None and verb.tag_ in VERB_TAGS and verb.i == token.i + 1:
+        return fault("be_past", token.idx, end_of(verb), verb.text, f"{token.text} {past_only}", verb=verb.text)
     if verb.lower_ in ("agree", "disagree") and token.lower_ not in ("be", "been", "being"):
         return fault("be_agree", token.idx, end_of(verb), verb.text, verb=verb.text)
     if verb.tag_ not in ("VB", "VBP") or verb.pos_ != "VERB" or verb.lower_ not in _STATIVE_AFTER_BE:
@@ -130,6 +140,8 @@ def _after_be(token: Token) -> Finding | None:
         return None
     gerund = inflected(verb.lemma_.lower(), "VBG")
     quote = token.doc.text[token.idx : verb.idx]
+    if verb.lemma_.lower() in _WITHOUT_PASSIVE:
+        return fault("be_base", token.idx, end_of(verb), verb.lemma_.lower(), be=token.text, verb=verb.text)
     return fault(
         "be_base",
         token.idx,
@@ -148,12 +160,13 @@ def _after_have(token: Token) -> Finding | None:
     verb = _verb_behind(token)
     if verb is None or not verb.is_alpha or verb.pos_ not in ("VERB", "AUX"):
         return None
+    past_only = participles_of_pasts().get(verb.lower_)
+    if past_only is not None and verb.lower_ not in ("forgot", "woke"):
+        fields = {"have": token.text, "verb": verb.text, "right": past_only}
+        return fault("have_past", verb.idx, end_of(verb), past_only, **fields)
     participle = inflected(verb.lemma_.lower(), "VBN")
     if participle is None or participle == verb.lower_ or verb.lower_ in ("had", "got", "been", "put", "let", "be"):
         return None
-    is_past = verb.tag_ in ("VBD", "VBN") and verb.lower_ == inflected(verb.lemma_.lower(), "VBD")
-    if is_past and verb.lower_ in _IRREGULAR_PASTS:
-        return fault("have_past", verb.idx, end_of(verb), participle, have=token.text, verb=verb.text, right=participle)
     if (
         verb.tag_ in ("VB", "VBP", "VBN")
         and verb.lower_ == verb.lemma_.lower()
@@ -170,24 +183,19 @@ def _after_have(token: Token) -> Finding | None:
     return None
 
 
-_IRREGULAR_PASTS = word_set(
-    "went came did saw took gave began became wrote spoke chose drove drank sang swam ate fell flew forgot grew knew rose "
-    "ran wore broke shook stole woke threw showed overcame"
-) - {"showed", "forgot"}
-
-
 def _after_do(token: Token) -> Finding | None:
     """ "Did not went", "does not has"."""
     if token.lower_ not in ("do", "does", "did") or lower_at(token.doc, token.i + 1) not in ("not", "n't"):
         return None
     verb = _verb_behind(token)
-    if verb is None or verb.tag_ not in ("VBZ", "VBD", "VBN", "VBG") or verb.lower_ == verb.lemma_.lower():
+    if verb is None or verb.pos_ not in ("VERB", "AUX") or lower_at(token.doc, verb.i - 1) not in ADVERBS_BETWEEN:
         return None
-    if verb.pos_ not in ("VERB", "AUX") or lower_at(token.doc, verb.i - 1) not in ADVERBS_BETWEEN:
-        return None
-    return fault(
-        "do_base", verb.idx, end_of(verb), verb.lemma_.lower(), helper=token.doc.text[token.idx : verb.idx].strip()
-    )
+    base = bases().get(verb.lower_)
+    if base is None or verb.lower_ in _BASES_TOO:
+        base = verb.lemma_.lower()
+        if verb.tag_ not in ("VBZ", "VBD", "VBN", "VBG") or verb.lower_ == base:
+            return None
+    return fault("do_base", verb.idx, end_of(verb), base, helper=token.doc.text[token.idx : verb.idx].strip())
 
 
 def _after_modal(token: Token) -> Finding | None:
@@ -203,6 +211,9 @@ def _after_modal(token: Token) -> Finding | None:
         verb = doc[second + 2]
         return fault("modal_not_to", doc[second + 1].idx, end_of(verb), verb.text, modal=token.text)
     verb = _verb_behind(token)
+    if verb is not None and verb.lower_ in bases() and verb.pos_ in ("VERB", "AUX") and verb.lower_ not in _BASES_TOO:
+        base = bases()[verb.lower_]
+        return fault("modal_base", verb.idx, end_of(verb), base, f"be {verb.text}", modal=token.text)
     if verb is not None and verb.tag_ == "VBN" and verb.pos_ == "VERB" and verb.head.i >= token.i - 1:
         base = verb.lemma_.lower()
         if (
@@ -269,16 +280,16 @@ def _complement(token: Token) -> Finding | None:
         return fault(
             "gerund_verb", token.idx, end_of(third), f"{token.text} {right}", word=token.lower_, right=right or ""
         )
-    if lemma in words_of("infinitive_verbs") and second.tag_ == "VBG" and second.dep_ in ("xcomp", "dobj", "pcomp"):
+    if lemma in words_of("infinitive_verbs") and second.tag_ == "VBG" and second.dep_ in ("xcomp", "pcomp"):
         if token.tag_ == "VBN" or lemma in ("seem", "choose", "learn", "plan", "tend", "promise"):
             return None
         base = second.lemma_.lower()
         return fault(
             "infinitive_verb", token.idx, end_of(second), f"{token.text} to {base}", word=token.lower_, right=base
         )
-    if lemma == "like" and lower_at(doc, token.i - 1) in ("would", "'d") and second.lower_ in _OBJECT_PRONOUNS:
-        if third.tag_ == "VBG":
-            return fault("would_like", third.idx, end_of(third), f"to {third.lemma_.lower()}")
+    before = {lower_at(doc, token.i - 1), lower_at(doc, token.i - 2)}
+    if lemma == "like" and before & {"would", "'d"} and second.lower_ in _OBJECT_PRONOUNS and third.tag_ == "VBG":
+        return fault("would_like", third.idx, end_of(third), f"to {third.lemma_.lower()}")
     return None
 
 
