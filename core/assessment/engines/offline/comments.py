@@ -16,6 +16,7 @@ from core.assessment.types import Comment
 MOST_COMMENTS = 40
 _NEAR_A_MISSPELLING = 30
 _PARSED_TYPES = frozenset({"subject_verb", "noun_number", "verb_form"})
+_NOUN_TYPES = frozenset({"article", "comparison"})  # a misspelt word of theirs is the first thing to mend
 _NEXT_WORD = 3
 _EASY_WORD = 4.5
 _ONCE_ONLY = frozenset({"spelling", "capital_letter", "uncountable"})
@@ -30,7 +31,8 @@ def find_faults(analysis: Analysis, essay: str) -> list[Finding]:
     from_rules = [
         finding
         for finding in rule_findings(analysis)
-        if finding.type not in _PARSED_TYPES or not _stands_near(finding, misspelt, analysis)
+        if not (finding.type in _PARSED_TYPES and _stands_near(finding, misspelt, analysis))
+        and not (finding.type in _NOUN_TYPES and any(finding.start <= place < finding.end for place in misspelt))
     ]
     numbers = [finding.end for finding in from_rules if finding.type == "noun_number"]
     return _without_overlaps(
@@ -85,6 +87,8 @@ def _comment(essay: str, analysis: Analysis, fault: Finding) -> Comment | None:
         message=fault.message,
         suggestions=suggestions[:3],
         cost=_cost(fault),
+        why=fault.why or kind.why,
+        how=fault.how or kind.how,
     )
 
 

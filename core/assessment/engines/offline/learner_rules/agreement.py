@@ -30,6 +30,7 @@ _TAKES_BASE_FORM = word_set(
     "suggest recommend demand insist propose require request advise ask important essential vital"
 )
 _NEAR = 7
+_ONE_FORM = frozenset({"aircraft", "species", "offspring", "sheep", "fish", "crossroads", "headquarters"})
 _ADJECTIVE_NEAR = 3
 _PLURAL_ADJECTIVES = frozenset({"many", "several", "various", "few"})
 _COUNTING = frozenset({"few", "lot", "number", "great", "couple", "good"})
@@ -50,7 +51,11 @@ def _subject_verb(analysis: Analysis) -> Iterator[Finding]:
     for subject, verb in subject_verb_pairs(analysis.doc):
         if not clashes(subject, verb) or verb.lower_ in _SHORT_FORMS or verb.i - subject.i > _NEAR:
             continue
-        if subject.lower_ in SINGULAR_IN_S or subject.lower_ in COLLECTIVE:
+        if verb.i - 1 > subject.i and analysis.doc[verb.i - 1].tag_ == "PRP":
+            continue  # a subject of its own stands before the verb
+        if any(child.dep_ == "amod" and any(two.dep_ == "conj" for two in child.children) for child in subject.lefts):
+            continue  # "mental and physical strength": perhaps two
+        if subject.lower_ in SINGULAR_IN_S or subject.lower_ in COLLECTIVE or subject.lower_ in _ONE_FORM:
             continue
         if subject.tag_ == "NN" and subject.pos_ not in ("NOUN", "PRON"):
             continue
@@ -60,6 +65,9 @@ def _subject_verb(analysis: Analysis) -> Iterator[Finding]:
             continue
         first = subject.left_edge.i
         if first and analysis.doc[first - 1].tag_ == "VBG":  # "having friends is": the whole clause is the subject
+            continue
+        opens_with_ing = analysis.doc[first].lower_.endswith("ing") and first < subject.i
+        if verb.tag_ == "VBZ" and opens_with_ing:  # "manufacturing goods is": the parser may take it for an adjective
             continue
         if _UNSURE_SUBJECT.search(" ".join(token.text for token in subject.subtree)):
             continue

@@ -6,7 +6,9 @@ from core.assessment.engines.offline.analysis import Analysis
 from core.assessment.engines.offline.learner_rules.agreement import agreement_findings
 from core.assessment.engines.offline.learner_rules.articles import article_findings
 from core.assessment.engines.offline.learner_rules.clause_agreement import clause_agreement_findings
+from core.assessment.engines.offline.learner_rules.complements import complement_findings
 from core.assessment.engines.offline.learner_rules.confusions import confusion_findings
+from core.assessment.engines.offline.learner_rules.distant_agreement import distant_agreement_findings
 from core.assessment.engines.offline.learner_rules.finding import Finding
 from core.assessment.engines.offline.learner_rules.generic import generic_findings
 from core.assessment.engines.offline.learner_rules.joining import joining_findings
@@ -24,8 +26,10 @@ FAMILIES: dict[str, Callable[[Analysis], Iterator[Finding]]] = {
     "tables": table_findings,
     "agreement": agreement_findings,
     "clause_agreement": clause_agreement_findings,
+    "distant_agreement": distant_agreement_findings,
     "numbers": number_findings,
     "verb_forms": verb_form_findings,
+    "complements": complement_findings,
     "tense": tense_findings,
     "articles": article_findings,
     "generic": generic_findings,

@@ -261,7 +261,7 @@ def _unique(noun: Token) -> Finding | None:
 def is_bare_word(noun: Token) -> bool:
     """No determiner, no adjective, no noun beside it."""
     following, before = tag_at(noun.doc, noun.i + 1), at(noun.doc, noun.i - 1)
-    if following in ("NN", "NNS", "NNP", "HYPH", "POS", "VBG", "VBN", "JJ") or not list(noun.lefts) == []:
+    if following in ("NN", "NNS", "NNP", "HYPH", "POS", "VBG", "VBN", "JJ") or any(True for _ in noun.lefts):
         return False
     return before is None or before.tag_ not in (*DETERMINER_TAGS, "JJ", "HYPH", "NN", "CC", ",")
 

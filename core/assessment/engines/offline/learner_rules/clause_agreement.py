@@ -9,7 +9,6 @@ from core.assessment.engines.offline.learner_rules.nouns import COLLECTIVE, SING
 from core.assessment.engines.offline.learner_rules.tables import fault, strictly_countable
 from core.assessment.engines.offline.learner_rules.tokens import (
     ADVERBS_BETWEEN,
-    VERB_TAGS,
     at,
     end_of,
     lower_at,
@@ -46,8 +45,6 @@ def clause_agreement_findings(analysis: Analysis) -> Iterator[Finding]:
             or _joined_verb(token)
             or _quantity(token)
             or _was_were(token)
-            or _untagged(token)
-            or _over_a_clause(token)
         )
         if finding is not None:
             yield finding
@@ -58,7 +55,8 @@ def other_number(verb: Token, *, plural: bool) -> str | None:
     return OTHER_NUMBER.get(verb.lower_) or inflected(verb.lemma_.lower(), "VBP" if plural else "VBZ")
 
 
-def _verb_fault(rule: str, verb: Token, *, plural: bool, subject: str) -> Finding | None:
+def verb_fault(rule: str, verb: Token, *, plural: bool, subject: str) -> Finding | None:
+    """A remark on a verb of the wrong number; nothing where it has no other form."""
     right = other_number(verb, plural=plural)
     if right is None or right == verb.lower_:
         return None
@@ -67,11 +65,11 @@ def _verb_fault(rule: str, verb: Token, *, plural: bool, subject: str) -> Findin
 
 
 def _needs_plural(verb: Token) -> bool:
-    return verb.tag_ == "VBZ" or verb.lower_ == "was"
+    return bool(verb.tag_ == "VBZ" or verb.lower_ == "was")
 
 
 def _needs_singular(verb: Token) -> bool:
-    return (verb.tag_ == "VBP" or verb.lower_ == "were") and verb.lower_ not in ("am", "'re", "'ve", "'m")
+    return bool((verb.tag_ == "VBP" or verb.lower_ == "were") and verb.lower_ not in ("am", "'re", "'ve", "'m"))
 
 
 def _relative(token: Token) -> Finding | None:
@@ -89,13 +87,17 @@ def _relative(token: Token) -> Finding | None:
     if is_plural and verb.lower_ in _SINGULAR_VERBS | _plain_singular(verb):
         if noun.lower_ in SINGULAR_IN_S or _stands_in_of(noun) or noun.dep_ == "conj":
             return None
+        if verb.lower_ not in _SINGULAR_VERBS and verb.dep_ != "relcl":
+            return None
+        if token.lower_ == "which" and verb.lower_ in ("is", "was"):
+            return None
         if token.lower_ == "which" and noun.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr"):
             return None  # it may speak of the whole clause
-        return _verb_fault("relative_verb", verb, plural=True, subject=noun.text)
+        return verb_fault("relative_verb", verb, plural=True, subject=noun.text)
     if noun.tag_ == "NN" and noun.lower_ in strictly_countable() and token.lower_ == "who" and _needs_singular(verb):
         if verb.tag_ != "VBP" or noun.dep_ == "conj" or _stands_in_of(noun):
             return None
-        return _verb_fault("relative_verb", verb, plural=False, subject=noun.text)
+        return verb_fault("relative_verb", verb, plural=False, subject=noun.text)
     return None
 
 
@@ -119,9 +121,9 @@ def _there(token: Token) -> Finding | None:
     first = at(doc, verb.i + 1)
     if first is None or first.lower_ in ("no", "not", "n't", "a", "an", "always", "only", "one"):
         is_singular = first is not None and first.lower_ in ("a", "an") and verb.lower_ in ("are", "were")
-        if is_singular and noun is not None and noun.tag_ == "NN" and noun.lower_ in strictly_countable():
-            if lower_at(doc, noun.i + 1) not in ("of", "and", ","):
-                return _verb_fault("there_is", verb, plural=False, subject=noun.text)
+        is_one = is_singular and noun is not None and noun.tag_ == "NN" and noun.lower_ in strictly_countable()
+        if is_one and noun is not None and lower_at(doc, noun.i + 1) not in ("of", "and", ","):
+            return verb_fault("there_is", verb, plural=False, subject=noun.text)
         return None
     if verb.lower_ in ("is", "was") and (
         first.lower_ in _PLURAL_STARTS
@@ -129,7 +131,7 @@ def _there(token: Token) -> Finding | None:
     ):
         if noun is None or noun.tag_ != "NNS" or any(t.text in (",", "and") for t in doc[verb.i : noun.i]):
             return None
-        return _verb_fault("there_is", verb, plural=True, subject=noun.text)
+        return verb_fault("there_is", verb, plural=True, subject=noun.text)
     return None
 
 
@@ -161,7 +163,7 @@ def _clause_subject(token: Token) -> Finding | None:
     ):
         return None
     subject = token.doc[token.i : auxiliary.i].text
-    return _verb_fault("clause_subject", auxiliary, plural=False, subject=subject)
+    return verb_fault("clause_subject", auxiliary, plural=False, subject=subject)
 
 
 def _joined_verb(token: Token) -> Finding | None:
@@ -171,6 +173,8 @@ def _joined_verb(token: Token) -> Finding | None:
     if token.dep_ != "conj" or token.pos_ != "VERB" or token.i < first.i or first.pos_ != "VERB":
         return None
     if not (first.tag_ == "VBZ" and is_bare) and not (first.tag_ == "VBP" and token.tag_ == "VBZ"):
+        return None
+    if first.dep_ != "ROOT" and not (first.dep_ == "conj" and first.head.dep_ == "ROOT"):
         return None
     if token.i - first.i > 12 or any(child.dep_ in ("nsubj", "nsubjpass", "expl", "aux") for child in token.children):
         return None
@@ -194,11 +198,11 @@ def _joined_verb(token: Token) -> Finding | None:
     if is_single and first.tag_ == "VBZ" and is_bare:
         if any(t.tag_ in ("TO", "MD", "VBP", "WDT", "WP", "VB") or t.dep_ == "mark" for t in between):
             return None  # it may go on from another verb
-        return _verb_fault("joined_verb", token, plural=False, subject=subject.text)
+        return verb_fault("joined_verb", token, plural=False, subject=subject.text)
     if is_many and first.tag_ == "VBP" and token.tag_ == "VBZ" and subject.i == first.i - 1:
         if any(t.tag_ in ("VBZ", "WDT", "WP", "NN") or t.dep_ == "mark" for t in between):
             return None
-        return _verb_fault("joined_verb", token, plural=True, subject=subject.text)
+        return verb_fault("joined_verb", token, plural=True, subject=subject.text)
     return None
 
 
@@ -218,11 +222,11 @@ def _quantity(token: Token) -> Finding | None:
     if word in ("each", "one", "neither", "either") and is_of and _needs_singular(auxiliary):
         if lower_at(doc, token.i - 1) in ("than", "no", "only", "make", "makes", "making", "made", "let", "if"):
             return None
-        return _verb_fault("one_of_verb", auxiliary, plural=False, subject=f"{word} of")
+        return verb_fault("one_of_verb", auxiliary, plural=False, subject=f"{word} of")
     if word == "number" and is_of and lower_at(doc, token.i - 1) == "the" and _needs_singular(auxiliary):
-        return _verb_fault("number_of_verb", auxiliary, plural=False, subject="the number of")
+        return verb_fault("number_of_verb", auxiliary, plural=False, subject="the number of")
     if word in _SINGULAR_ONE and auxiliary.i - token.i <= 2 and _needs_singular(auxiliary):
-        return _verb_fault("everyone_verb", auxiliary, plural=False, subject=token.text)
+        return verb_fault("everyone_verb", auxiliary, plural=False, subject=token.text)
     return None
 
 
@@ -239,7 +243,7 @@ def _was_were(token: Token) -> Finding | None:
     if verb.lower_ == "was" and (word in ("they", "we", "you") or (token.tag_ == "NNS" and word not in SINGULAR_IN_S)):
         if word in _NOT_HEADS or tag_at(token.doc, token.i - 1) in ("CD", "VBG") or _has_verb_before(token):
             return None
-        return _verb_fault("was_were", verb, plural=True, subject=token.text)
+        return verb_fault("was_were", verb, plural=True, subject=token.text)
     if (
         verb.lower_ == "were"
         and word in ("he", "she", "it")
@@ -248,7 +252,7 @@ def _was_were(token: Token) -> Finding | None:
     ):
         if lower_at(token.doc, token.i - 1) in ("if", "as", "wish", "though", "that", "than"):
             return None
-        return _verb_fault("was_were", verb, plural=False, subject=token.text)
+        return verb_fault("was_were", verb, plural=False, subject=token.text)
     return None
 
 
@@ -268,63 +272,3 @@ def _has_verb_before(noun: Token) -> bool:
         if token.tag_ in ("VBP", "VBZ", "VBD", "MD", "IN", "WDT", "WP"):
             return True
     return False
-
-
-_CLAUSE_WORDS = word_set("when because if although though since as while who which that before after until")
-_CAUSATIVE = word_set(
-    "make let help see hear watch have suggest recommend demand insist propose require request advise ask feel"
-)
-
-
-def _untagged(verb: Token) -> Finding | None:
-    """ "When a singer eat": the tagger takes it for a base form, but no helper stands before it."""
-    if (
-        verb.tag_ != "VB"
-        or verb.pos_ not in ("VERB", "AUX")
-        or verb.lower_ != verb.lemma_.lower()
-        or verb.lower_ == "be"
-    ):
-        return None
-    if any(
-        child.dep_ in ("aux", "auxpass", "mark", "conj", "preconj") and child.lower_ not in _CLAUSE_WORDS
-        for child in verb.children
-    ):
-        return None
-    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
-    if subject is None or verb.dep_ not in ("ROOT", "advcl", "relcl", "ccomp", "conj") or verb.i - subject.i > 6:
-        return None
-    if verb.dep_ == "ccomp" and (verb.head.lemma_.lower() in _CAUSATIVE or verb.head.i > verb.i):
-        return None
-    if verb.dep_ == "conj" and verb.head.tag_ not in ("VBZ", "VBD", "VBP"):
-        return None
-    before = verb.doc[max(verb.sent.start, subject.left_edge.i - 2) : verb.i]
-    if any(token.tag_ in ("MD", "TO", "CC") or token.lemma_.lower() in _CAUSATIVE for token in before):
-        return None
-    if tag_at(verb.doc, verb.i - 1) in VERB_TAGS:
-        return None
-    is_single = subject.lower_ in ("he", "she", "it") or (
-        subject.tag_ == "NN" and subject.lower_ in strictly_countable() and subject.lower_ not in COLLECTIVE
-    )
-    if not is_single or any(child.dep_ in ("conj", "cc") for child in subject.children):
-        return None
-    return _verb_fault("bare_verb", verb, plural=False, subject=subject.text)
-
-
-def _over_a_clause(verb: Token) -> Finding | None:
-    """ "Students who live abroad sends": the clause stands between the subject and its verb."""
-    if verb.tag_ != "VBZ" or verb.dep_ not in ("ROOT", "ccomp", "conj", "advcl") or verb.lower_ == "'s":
-        return None
-    subject = next(
-        (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i), None
-    )
-    if subject is None or subject.tag_ != "NNS" or subject.lower_ in SINGULAR_IN_S or verb.i - subject.i > 12:
-        return None
-    nouns = (subject, *(child for child in subject.children if child.dep_ == "conj"))
-    clause = next((child for noun in nouns for child in noun.children if child.dep_ == "relcl"), None)
-    clause = clause or next((child for child in subject.children if child.dep_ == "relcl"), None)
-    if clause is None or clause.right_edge.i != verb.i - 1 or clause.i < subject.i:
-        return None
-    opening = at(verb.doc, clause.left_edge.i)
-    if opening is None or opening.lower_ not in ("who", "that", "which") or any(t.text == "," for t in clause.subtree):
-        return None
-    return _verb_fault("relative_far", verb, plural=True, subject=subject.text)

@@ -9,7 +9,8 @@ from core.assessment.engines.offline.learner_rules.tokens import at, end_of, low
 from core.assessment.word_list import word_set
 
 _GENERAL = word_set(
-    "society nature tourism mankind humanity globalization unemployment poverty happiness childhood adulthood humankind "
+    "society nature tourism mankind humanity globalization unemployment poverty happiness childhood adulthood "
+    "humankind "
     "creativity loneliness obesity bureaucracy"
 )
 _RESTRICTING = frozenset({"IN", "WDT", "WP", "WP$", "VBN", "TO", "VBG", "WRB", "NN", "NNS", "HYPH", "POS", "NNP"})
@@ -33,8 +34,7 @@ def generic_findings(analysis: Analysis) -> Iterator[Finding]:
         ):
             continue
         if following is None or (
-            tag_at(token.doc, token.i + 1) in _RESTRICTING
-            and following.lower_ not in ("by", "because", "as", "with", "for")
+            tag_at(token.doc, token.i + 1) in _RESTRICTING and following.lower_ not in ("by", "because", "as", "for")
         ):
             continue
         if _narrowed(token) or any(other.lower_ in ("country", "countries", "nation") for other in token.sent):

@@ -12,9 +12,14 @@ from core.assessment.word_list import word_set
 _OPENERS = word_set("it they he she we i this these you there nobody everybody")
 _LINKS = word_set("therefore however moreover furthermore consequently nevertheless thus hence")
 _DEPENDENT = word_set(
-    "because although though when while if since as whereas until unless after before once whenever wherever that which "
+    "because although though when while if since as whereas until unless after before once whenever wherever "
+    "that which "
     "who what how whether where like than whatever even despite in by with for"
 )
+_JOINERS = word_set("and or but so yet nor for")
+_CONTINUED = word_set("either neither matter more only such hardly so if")
+_REPORTING = word_set("think believe say know feel suggest argue mean see opinion view hope agree claim fact")
+_SUBORDINATORS = word_set("when while because if although though as since after before whereas until once unless where")
 _SHORTEST = 3
 _KNOWN = 4.0
 _THAT_BEFORE = word_set(
@@ -47,7 +52,9 @@ def _splices(sentence: Token) -> Iterator[Finding]:
         if opener.lower_ in _LINKS:
             following = at(doc, opener.i + 1)
             subject = at(doc, opener.i + 2) if following is not None and following.text == "," else following
-            if subject is None or not _starts_clause(subject):
+            if subject is not None and subject.tag_ in ("DT", "JJ", "PRP$"):
+                subject = next((t for t in doc[subject.i : subject.i + 4] if t.dep_ in SUBJECTS), subject)
+            if subject is None or subject.tag_ == "WDT" or not _starts_clause(subject):
                 continue
         elif (
             opener.lower_ not in _OPENERS
@@ -55,7 +62,11 @@ def _splices(sentence: Token) -> Iterator[Finding]:
             or tag_at(doc, opener.i + 1) not in FINITE_TAGS | {"RB"}
         ):
             continue
-        if not _is_whole(before) or any(t.tag_ in ("``", "''") or t.text in ('"', ";", ":") for t in sentence):
+        if (
+            _is_aside(opener)
+            or not _is_whole(before)
+            or any(t.tag_ in ("``", "''") or t.text in ('"', ";", ":") for t in sentence)
+        ):
             continue
         previous = doc[token.i - 1]
         is_link = opener.lower_ in _LINKS
@@ -69,88 +80,54 @@ def _splices(sentence: Token) -> Iterator[Finding]:
         yield fault("link_splice" if is_link else "comma_splice", previous.idx, quote_end, *proposals, word=opener.text)
 
 
+def _is_aside(opener: Token) -> bool:
+    """ "..., I believe, ..." and "..., it found."."""
+    after = opener.doc[opener.i + 1 : opener.i + 5]
+    is_short = any(token.text in (",", ".", ")") for token in after[1:3])
+    return is_short and str(opener.lower_) not in _LINKS
+
+
 def _starts_clause(token: Token) -> bool:
-    return (token.dep_ in SUBJECTS and token.head.i > token.i) or (token.lower_ == "there" and token.tag_ == "EX")
+    opens = token.dep_ in SUBJECTS and token.head.i > token.i
+    return bool(opens or (token.lower_ == "there" and token.tag_ == "EX"))
 
 
 def _is_whole(before: Token) -> bool:
-    """One main clause with its own subject, that no joining word opens or asks to be continued."""
-    words = [token for token in before if token.is_alpha]
+    """The last part is a clause that its own subject opens, and nothing before asks to be continued."""
     last_comma = max((place for place, token in enumerate(before) if token.text in (",", ";")), default=-1)
-    clause = [token for token in before[last_comma + 1 :]]
-    if len(words) < _SHORTEST or not clause:
+    clause = [token for token in before[last_comma + 1 :] if not token.is_space]
+    while clause and clause[0].tag_ == "RB" and clause[0].lower_ not in _DEPENDENT:
+        clause.pop(0)
+    if sum(token.is_alpha for token in clause) < _SHORTEST or clause[0].lower_ in _DEPENDENT | _JOINERS:
         return False
     opening = next((token.lower_ for token in before if token.is_alpha), "")
-    first = next((token.lower_ for token in clause if token.is_alpha), "")
-    if opening in _DEPENDENT or first in _DEPENDENT or frequency(opening) < _KNOWN:
-        return False
-    if any(
-        token.lower_ in ("and", "but", "so", "or") and clause[place + 1].tag_ in ("IN", "RB")
-        for place, token in enumerate(clause[:-1])
+    if (
+        not clause[-1].text[0].isalnum()
+        or frequency(opening) < _KNOWN
+        or clause[-1].tag_ in ("CC", "IN", "RB")
+        or clause[-1].lower_ in _LINKS | {"that"}
     ):
         return False
-    if any(
-        token.lower_
-        in (
-            "if",
-            "when",
-            "because",
-            "although",
-            "though",
-            "while",
-            "whereas",
-            "since",
-            "unless",
-            "as",
-            "once",
-            "until",
-            "after",
-            "before",
-            "wherever",
-            "whenever",
-            "either",
-            "matter",
-            "neither",
-            "more",
-            "not",
-            "only",
-            "so",
-            "such",
-            "hardly",
-        )
-        and token.dep_ in ("mark", "advmod", "cc", "preconj", "prep")
-        for token in before
-    ):
+    if clause[-1].lemma_.lower() in _REPORTING or any(_asks_for_more(token) for token in before):
         return False
-    finite = [token for token in clause if token.tag_ in FINITE_TAGS]
-    has_subject = any(
-        token.dep_ in SUBJECTS
-        and token.i < token.head.i
-        and token.tag_ not in ("WP", "WDT")
-        and token.head.dep_ != "relcl"
+    subject = next((token for token in clause if token.dep_ in SUBJECTS and token.i < token.head.i), None)
+    if subject is None or subject.left_edge.i != clause[0].i or subject.tag_ in ("WP", "WDT"):
+        return False
+    if any(
+        (token.lower_ in _SUBORDINATORS and token.dep_ in ("mark", "advmod", "prep"))
+        or (token.lower_ == "that" and tag_at(token.doc, token.i + 1) in ("IN", "WRB"))
         for token in clause
-    )
-    if not finite or not has_subject:
-        return False
-    last = clause[-1]
-    if last.lemma_.lower() in (
-        "think",
-        "believe",
-        "say",
-        "know",
-        "feel",
-        "suggest",
-        "argue",
-        "mean",
-        "see",
-        "opinion",
-        "view",
-        "hope",
-        "agree",
-        "claim",
     ):
         return False
-    return first not in ("and", "or", "but", "so", "yet", "nor", "for")
+    verb = subject.head
+    has_mark = any(child.dep_ == "mark" or child.tag_ in ("WRB", "WDT", "WP") for child in verb.children)
+    if verb.dep_ in ("relcl", "advcl", "acl") or has_mark or verb.i > clause[-1].i:
+        return False
+    return any(token.tag_ in FINITE_TAGS and token.i >= subject.i for token in clause)
+
+
+def _asks_for_more(token: Token) -> bool:
+    return bool(token.lower_ in _CONTINUED and token.dep_ in ("mark", "advmod", "cc", "preconj", "prep", "neg"))
 
 
 def _fragment(sentence: Token) -> Finding | None:

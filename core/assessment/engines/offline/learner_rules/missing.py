@@ -11,11 +11,14 @@ from core.assessment.word_list import word_set
 _PRONOUNS = word_set("i you he she it we they")
 _NEEDING_SUBJECT = word_set("because although if though unless")
 _ADJECTIVES = word_set(
-    "important necessary difficult easy good bad dangerous expensive possible impossible useful clear true happy sad angry "
-    "tired free healthy different interested able ready afraid sure right wrong responsible aware better worse busy lonely"
+    "important necessary difficult easy good bad dangerous expensive possible impossible useful clear true happy "
+    "sad angry "
+    "tired free healthy different interested able ready afraid sure right wrong responsible aware better worse "
+    "busy lonely"
 )
 _VERBS_AFTER_NOT = word_set(
-    "understand know have like want come go think believe need see work help spend eat care learn study give make take get "
+    "understand know have like want come go think believe need see work help spend eat care learn study give "
+    "make take get "
     "do feel play buy use speak agree support pay live cook read find"
 )
 

@@ -12,11 +12,13 @@ from core.assessment.word_list import word_set
 _COUNTERS = word_set("many several few various numerous two three four five six seven eight nine ten these those both")
 _MOSTLY_PLURAL = word_set("some all most different other such more certain")
 _OF_COUNTERS = word_set(
-    "number lot lots variety range group majority plenty kinds types sorts dozens hundreds thousands millions couple pair many most some several few all half"
+    "number lot lots variety range group majority plenty kinds types sorts dozens hundreds thousands millions "
+    "couple pair many most some several few all half"
 )
 _SINGLE = word_set("a an another each every")
 _UNITS = word_set(
-    "year month week day hour minute meter kilometer mile dollar foot percent pound hundred thousand million billion way euro"
+    "year month week day hour minute meter kilometer mile dollar foot percent pound hundred thousand million "
+    "billion way euro"
 )
 _NOT_COUNTED = word_set("people time money work part form one other time person day deal sort kind type")
 
@@ -111,7 +113,10 @@ def _counter(noun: Token) -> tuple[Token | None, int]:
 
 def _is_free(counter: Token) -> bool:
     """No determiner before it: "the other house" and "no such plan" speak of one."""
-    before = tag_at(counter.doc, counter.i - 1)
+    place = counter.i - 1
+    while tag_at(counter.doc, place) in ("RB", "JJ"):
+        place -= 1
+    before = tag_at(counter.doc, place)
     if counter.lower_ == "most" or counter.lower_ == "more":
         return (
             before in ("", ".", ",", "IN", "VB", "VBP", "VBZ")

@@ -9,7 +9,8 @@ from core.assessment.engines.offline.learner_rules.tokens import FINITE_TAGS, at
 from core.assessment.word_list import word_set
 
 _ASKING = word_set(
-    "know decide understand wonder ask see explain discuss learn tell remember imagine choose consider sure show about find"
+    "know decide understand wonder ask see explain discuss learn tell remember imagine choose consider sure show "
+    "about find"
 )
 _QUESTION_WORDS = word_set("what where when who why how which")
 _BE = frozenset({"is", "are", "was", "were"})

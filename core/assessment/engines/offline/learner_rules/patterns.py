@@ -170,7 +170,8 @@ PHRASE_RULES = (
     _rule(
         "modal_to",
         "verb_form",
-        r"(?<!\bthe )(?<!\band )(?<!\bfree )(?<!\bpolitical )\b(?-i:can|could|should|will|would|must|may|might) to(?= [a-z])",
+        r"(?<!\bthe )(?<!\band )(?<!\bfree )(?<!\bpolitical )"
+        r"\b(?-i:can|could|should|will|would|must|may|might) to(?= [a-z])",
         _last_word(""),
         'After "can", "should" or "must" the verb stands without "to".',
     ),

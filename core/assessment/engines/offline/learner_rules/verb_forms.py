@@ -6,10 +6,9 @@ from core.assessment.engines.offline.analysis import Analysis, Token
 from core.assessment.engines.offline.language_tools import inflected
 from core.assessment.engines.offline.learner_rules.finding import Finding
 from core.assessment.engines.offline.learner_rules.irregular import bases, participles_of_pasts
-from core.assessment.engines.offline.learner_rules.tables import fault, words_of
+from core.assessment.engines.offline.learner_rules.tables import fault
 from core.assessment.engines.offline.learner_rules.tokens import (
     ADVERBS_BETWEEN,
-    BE,
     HAVE,
     VERB_TAGS,
     at,
@@ -20,25 +19,21 @@ from core.assessment.engines.offline.learner_rules.tokens import (
 from core.assessment.word_list import word_set
 
 _GERUND_PREPOSITIONS = word_set("of for by without about at from in despite on")
-_GOVERNED = word_set("PRP DT PRP$ TO IN")
-_ADJECTIVES_WITH_OF = word_set("capable afraid fond tired proud instead way idea possibility chance favor hope habit")
 _BE_FORMS = word_set("am is are was were be been being")
 _STATIVE_AFTER_BE = word_set(
-    "agree disagree depend believe think want need know consist exist belong happen seem like prefer hope suffer differ "
+    "agree disagree depend believe think want need know consist exist belong happen seem like prefer hope suffer "
+    "differ "
     "increase decrease grow decline improve allow provide help become involve spend use make take see find give "
     "consider require argue say expect build destroy solve reduce create"
 )
 _BASES_TOO = word_set("found felt fell left rose saw wound bit lent shone")
 _WITHOUT_PASSIVE = word_set("exist depend consist belong happen seem suffer differ")
 _NOUNS_TOO = word_set(
-    "help use need want hope increase decrease decline spend become like take make say see find run set put cut cost let read hurt come hit beat become overcome bet burst cast quit "
+    "help use need want hope increase decrease decline spend become like take make say see find run set put cut "
+    "cost let read hurt come hit beat become overcome bet burst cast quit "
     "shed shut split spread thrust upset wet bid broadcast forecast well fine open clean close clear dry warm cool "
     "present complete correct free live last"
 )
-_LET_MAKE = word_set("let make lets makes made letting making")
-_OBJECT_PRONOUNS = word_set("me him her us them you it people")
-_PREFERRED = word_set("stop finish enjoy keep avoid")
-_WITH_TO = word_set("used able have had has going want wants wanted ought need needs needed")
 
 
 def verb_form_findings(analysis: Analysis) -> Iterator[Finding]:
@@ -50,9 +45,6 @@ def verb_form_findings(analysis: Analysis) -> Iterator[Finding]:
             or _after_have(token)
             or _after_do(token)
             or _after_modal(token)
-            or _after_to(token)
-            or _complement(token)
-            or _let_to(token)
         )
         if finding is not None:
             yield finding
@@ -67,9 +59,12 @@ def _after_preposition(token: Token) -> Finding | None:
     if token.lower_ not in _GERUND_PREPOSITIONS or token.tag_ != "IN":
         return None
     verb = at(token.doc, token.i + 1)
-    if verb is None or not _is_base(verb) or not verb.is_alpha or verb.lower_ in ("be", "let", "live", "example"):
-        if verb is None or verb.lower_ not in ("be", "have", "become") or verb.tag_ not in ("VB", "VBP"):
-            return None
+    if verb is None:
+        return None
+    is_helper = verb.lower_ in ("be", "have", "become") and verb.tag_ in ("VB", "VBP")
+    is_verb = _is_base(verb) and verb.is_alpha and verb.lower_ not in ("be", "let", "live", "example")
+    if not is_verb and not is_helper:
+        return None
     following = at(token.doc, verb.i + 1)
     if following is None or following.tag_ not in (
         "DT",
@@ -102,7 +97,8 @@ def _after_preposition(token: Token) -> Finding | None:
 
 
 _CLEAR_VERBS = word_set(
-    "be have become go get give make take do buy sell learn teach eat write read speak send keep bring build choose find "
+    "be have become go get give make take do buy sell learn teach eat write read speak send keep bring build "
+    "choose find "
     "know meet pay provide reduce improve develop increase create protect prevent solve achieve earn avoid become "
     "communicate encourage enjoy explain follow help invest join live maintain obtain raise receive save spend use "
     "understand watch destroy allow encourage decide ensure"
@@ -190,8 +186,8 @@ def _after_do(token: Token) -> Finding | None:
     verb = _verb_behind(token)
     if verb is None or verb.pos_ not in ("VERB", "AUX") or lower_at(token.doc, verb.i - 1) not in ADVERBS_BETWEEN:
         return None
-    base = bases().get(verb.lower_)
-    if base is None or verb.lower_ in _BASES_TOO:
+    base = "feel" if verb.lower_ == "fell" else bases().get(verb.lower_)
+    if base is None or (verb.lower_ != "fell" and verb.lower_ in _BASES_TOO):
         base = verb.lemma_.lower()
         if verb.tag_ not in ("VBZ", "VBD", "VBN", "VBG") or verb.lower_ == base:
             return None
@@ -200,7 +196,7 @@ def _after_do(token: Token) -> Finding | None:
 
 def _after_modal(token: Token) -> Finding | None:
     """ "Can brought", "should not to have", "must to"."""
-    if token.tag_ != "MD" or token.lower_ in ("ought", "'d", "need", "dare"):
+    if token.tag_ != "MD" or token.lower_ in ("ought", "'d", "need", "dare") or tag_at(token.doc, token.i - 1) == "IN":
         return None
     doc, second = token.doc, token.i + 1
     if (
@@ -223,98 +219,3 @@ def _after_modal(token: Token) -> Finding | None:
         ):
             return fault("modal_base", verb.idx, end_of(verb), base, f"be {verb.text}", modal=token.text)
     return None
-
-
-def _after_to(token: Token) -> Finding | None:
-    """ "Had to travelled", "to improved"; and "look forward to see", "be used to live"."""
-    doc = token.doc
-    if token.lower_ != "to":
-        return None
-    verb = at(doc, token.i + 1)
-    if verb is None:
-        return None
-    before = lower_at(doc, token.i - 1)
-    if (
-        verb.tag_ in ("VBN", "VBD")
-        and verb.lower_ != verb.lemma_.lower()
-        and before in _WITH_TO
-        and verb.pos_ == "VERB"
-    ):
-        if before == "used" and lower_at(doc, token.i - 2) in BE:
-            return None
-        if tag_at(doc, verb.i + 1) not in ("NN", "NNS", "JJ") or before in ("have", "had", "has", "able"):
-            return fault("to_base", verb.idx, end_of(verb), verb.lemma_.lower())
-    if verb.tag_ == "VB" and before == "forward" and lower_at(doc, token.i - 2).startswith("look"):
-        return fault("forward_to", verb.idx, end_of(verb), inflected(verb.lemma_.lower(), "VBG"))
-    if verb.tag_ == "VBG" and before in (
-        "want",
-        "wants",
-        "wanted",
-        "need",
-        "needs",
-        "able",
-        "decided",
-        "decide",
-        "try",
-        "tried",
-    ):
-        return fault("to_base", verb.idx, end_of(verb), verb.lemma_.lower())
-    return None
-
-
-def _complement(token: Token) -> Finding | None:
-    """ "Enjoy to swim", "want going", "such as to interview"."""
-    doc, lemma = token.doc, token.lemma_.lower()
-    second, third = at(doc, token.i + 1), at(doc, token.i + 2)
-    if second is None or third is None:
-        return None
-    if token.lower_ == "as" and lower_at(doc, token.i - 1) == "such" and second.tag_ == "TO" and third.tag_ == "VB":
-        right = inflected(third.lemma_.lower(), "VBG")
-        return fault("such_as_to", second.idx, end_of(third), right)
-    if token.pos_ != "VERB":
-        return None
-    if lemma in words_of("gerund_verbs") and second.lower_ == "to" and third.tag_ == "VB" and token.tag_ != "VBN":
-        right = inflected(third.lemma_.lower(), "VBG")
-        if lemma == "mind":
-            return None
-        return fault(
-            "gerund_verb", token.idx, end_of(third), f"{token.text} {right}", word=token.lower_, right=right or ""
-        )
-    if lemma in words_of("infinitive_verbs") and second.tag_ == "VBG" and second.dep_ in ("xcomp", "pcomp"):
-        if token.tag_ == "VBN" or lemma in ("seem", "choose", "learn", "plan", "tend", "promise"):
-            return None
-        base = second.lemma_.lower()
-        return fault(
-            "infinitive_verb", token.idx, end_of(second), f"{token.text} to {base}", word=token.lower_, right=base
-        )
-    before = {lower_at(doc, token.i - 1), lower_at(doc, token.i - 2)}
-    if lemma == "like" and before & {"would", "'d"} and second.lower_ in _OBJECT_PRONOUNS and third.tag_ == "VBG":
-        return fault("would_like", third.idx, end_of(third), f"to {third.lemma_.lower()}")
-    return None
-
-
-def _let_to(token: Token) -> Finding | None:
-    """ "Let them to go", "make people to feel"."""
-    doc = token.doc
-    if token.lower_ not in _LET_MAKE or token.pos_ != "VERB" or token.tag_ == "VBN":
-        return None
-    to = next(
-        (doc[place] for place in range(token.i + 2, min(token.i + 5, len(doc))) if doc[place].lower_ == "to"), None
-    )
-    if to is None or tag_at(doc, to.i + 1) != "VB":
-        return None
-    between = doc[token.i + 1 : to.i]
-    last = between[-1]
-    is_person = last.lower_ in _OBJECT_PRONOUNS or last.lower_ in _PEOPLE
-    if not is_person or any(t.tag_ in ("IN", "VB", "CC", ",") for t in between):
-        return None
-    if token.lemma_ == "make" and last.lower_ == "it":
-        return None
-    verb = doc[to.i + 1]
-    return fault("let_to", to.idx, end_of(verb), verb.text, word=token.lower_, verb=verb.text)
-
-
-_PEOPLE = word_set(
-    "people children students workers women men visitors parents users teenagers consumers customers citizens employees "
-    "child student person others kids adults players residents"
-)
