@@ -51,8 +51,10 @@ def _subject_verb(analysis: Analysis) -> Iterator[Finding]:
     for subject, verb in subject_verb_pairs(analysis.doc):
         if not clashes(subject, verb) or verb.lower_ in _SHORT_FORMS or verb.i - subject.i > _NEAR:
             continue
-        if verb.i - 1 > subject.i and analysis.doc[verb.i - 1].tag_ == "PRP":
-            continue  # a subject of its own stands before the verb
+        if any(token.tag_ == "PRP" or token.lower_ == "then" for token in analysis.doc[subject.i + 1 : verb.i]):
+            continue  # another subject, or another verb's, stands before it
+        if verb.lower_ == "means" or (subject.left_edge.i and analysis.doc[subject.left_edge.i - 1].tag_ == "CC"):
+            continue  # "fewer cars means ...": the whole idea is the subject; after "and" the parser is unsure
         if any(child.dep_ == "amod" and any(two.dep_ == "conj" for two in child.children) for child in subject.lefts):
             continue  # "mental and physical strength": perhaps two
         if subject.lower_ in SINGULAR_IN_S or subject.lower_ in COLLECTIVE or subject.lower_ in _ONE_FORM:

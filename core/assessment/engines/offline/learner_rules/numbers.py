@@ -52,7 +52,7 @@ def _needs_plural(noun: Token) -> Finding | None:
     if word in ("one", "1") or (word in ("these", "those") and distance > 2):
         return None
     plural = inflected(noun.lemma_.lower(), "NNS")
-    if plural is None or plural == noun.lower_:
+    if plural is None or plural == noun.lower_ or tag_at(noun.doc, noun.i + 1) in ("NN", "NNS"):
         return None
     return fault("counted_singular", noun.idx, end_of(noun), plural, counter=counter.text, noun=noun.text)
 
