@@ -30,6 +30,7 @@ SENTENCES: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...]]] = {
             "Modern aircraft remain expensive.",
             "Growing vegetables is a good hobby.",
             "The police are looking for him.",
+            "Radio is a powerful means of teaching, and a crossroads is a place to meet.",
         ),
     ),
     "clause_agreement": (

@@ -88,10 +88,10 @@ def _subject_verb(analysis: Analysis) -> Iterator[Finding]:
 def _determiner(token: Token) -> Iterator[Finding]:
     head = token.head
     distance = head.i - token.i
-    if not 0 < distance <= 4 or _next_tag(head) in _NOUN_TAGS:
+    if not 0 < distance <= 4 or _next_tag(head) in _NOUN_TAGS or head.lower_ in SINGULAR_IN_S | _ONE_FORM | {"data"}:
         return
     word = token.lower_
-    if token.dep_ == "det" and word == "this" and head.tag_ == "NNS" and head.lower_ not in SINGULAR_IN_S:
+    if token.dep_ == "det" and word == "this" and head.tag_ == "NNS":
         if any(other.pos_ in ("NOUN", "VERB") for other in token.doc[token.i + 1 : head.i]):
             return
         yield _number(token, f'"{head.text}" is plural, so it goes with "these".', "these")
