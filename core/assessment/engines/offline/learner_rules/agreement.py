@@ -88,7 +88,11 @@ def _subject_verb(analysis: Analysis) -> Iterator[Finding]:
 def _determiner(token: Token) -> Iterator[Finding]:
     head = token.head
     distance = head.i - token.i
-    if not 0 < distance <= 4 or _next_tag(head) in _NOUN_TAGS or head.lower_ in SINGULAR_IN_S | _ONE_FORM | {"data"}:
+    if (
+        not 0 < distance <= 4
+        or _next_tag(head) in _NOUN_TAGS
+        or head.lower_ in SINGULAR_IN_S | _ONE_FORM | {"data", "people"}
+    ):
         return
     word = token.lower_
     if token.dep_ == "det" and word == "this" and head.tag_ == "NNS":
