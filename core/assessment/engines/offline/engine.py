@@ -1,6 +1,7 @@
 """The offline engine: rules and statistics on this computer, nothing sent anywhere."""
 
 from core.assessment import rubric
+from core.assessment.checks.order import misplaced
 from core.assessment.engines.offline import language_tools
 from core.assessment.engines.offline.comments import comments_on, find_faults
 from core.assessment.engines.offline.correction import corrected_paragraph
@@ -9,7 +10,7 @@ from core.assessment.engines.offline.measures import measures
 from core.assessment.engines.offline.model import shipped_model
 from core.assessment.engines.offline.reading import Reading, read
 from core.assessment.engines.offline.tutor.words import tutor_words
-from core.assessment.types import AssessmentResult, TaskFacts
+from core.assessment.types import AssessmentResult, Comment, TaskFacts
 
 
 class OfflineEngine:
@@ -36,7 +37,7 @@ class OfflineEngine:
         judgement = judge(self._model, reading.features, reading.gates, task, patterns=reading.patterns)
         faults = find_faults(reading.analysis, essay)
         words = tutor_words(essay, reading, judgement, faults)
-        comments = comments_on(essay, reading.analysis, faults)
+        comments = _with_order(comments_on(essay, reading.analysis, faults), misplaced(essay, reading.analysis))
         return AssessmentResult(
             overall=judgement.overall,
             criteria=words.criteria,
@@ -54,9 +55,17 @@ class OfflineEngine:
             gates=reading.gates,
             comments=comments,
             measures=measures(reading, faults, reading.essay),
+            checks=reading.checks,
             revision=corrected_paragraph(essay, comments),
             review=_review(reading),
         )
+
+
+def _with_order(comments: tuple[Comment, ...], order: Comment | None) -> tuple[Comment, ...]:
+    """The comments with the one on the order of sentences, unless it stands on words that have one."""
+    if order is None or any(order.start < one.end and one.start < order.end for one in comments):
+        return comments
+    return tuple(sorted((*comments, order), key=lambda one: (one.start, one.end)))
 
 
 def _review(reading: Reading) -> str:

@@ -10,9 +10,10 @@ from core.assessment.engines.offline.analysis import Analysis, analyse
 from core.assessment.engines.offline.features import extract
 from core.assessment.engines.offline.patterns import pattern_rates
 from core.assessment.engines.offline.relevance import relevance
+from core.assessment.engines.offline.task_checks import checks_of, limit_of
 from core.assessment.engines.offline.text import align, readable
 from core.assessment.own_words import OwnText, own_text
-from core.assessment.types import Gate, TaskFacts
+from core.assessment.types import Check, Gate, TaskFacts
 
 _TOKEN = re.compile(r"\S+")
 
@@ -27,6 +28,7 @@ class Reading:
     gates: tuple[Gate, ...]
     analysis: Analysis
     features: Mapping[str, float]
+    checks: tuple[Check, ...]
     patterns: Mapping[str, float]
 
 
@@ -42,6 +44,7 @@ def read(essay: str, task: TaskFacts) -> Reading:
     own = own_text(legible, prompt)
     analysis = analyse(align(legible, own.kept), prompt, task.task_number)
     features = extract(analysis)
+    checks = checks_of(essay, analysis, own, task)
     found = gates.fired(
         [
             gates.few_words(own),
@@ -57,13 +60,14 @@ def read(essay: str, task: TaskFacts) -> Reading:
             gates.off_topic(relevance(analysis), task),
             gates.short(own, task),
             gates.little_to_judge(own, task),
+            limit_of(checks, task),
             gates.prompt_copied(own),
             gates.repetition(own),
             gates.no_paragraphs(legible, own, task),
             gates.too_long(is_cut),
         ]
     )
-    return Reading(legible, task, own, found, analysis, features, pattern_rates(analysis))
+    return Reading(legible, task, own, found, analysis, features, checks, pattern_rates(analysis))
 
 
 def _cut(essay: str) -> tuple[str, bool]:
