@@ -1,11 +1,12 @@
 """What a tutor would notice in an essay, with the words that show it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.assessment.engines.offline.analysis import Analysis, Token
 from core.assessment.engines.offline.learner_rules.finding import Finding
-from core.assessment.types import Criterion, Gate, TaskFacts
+from core.assessment.types import Check, Criterion, Gate, TaskFacts
 
 Span = tuple[int, int]
 LONGEST_QUOTE = 200
@@ -38,6 +39,15 @@ class Essay:
     paragraphs: Sequence[Span]
     faults: Sequence[Finding]
     gates: Sequence[Gate]
+    checks: Sequence[Check] = ()
+
+    def span_of(self, check: Check) -> Span | None:
+        """Where a check's words stand in the analysed text; None when it has none there."""
+        if not check.quote:
+            return None
+        starts = self.analysis.aligned.starts
+        span = bisect_left(starts, check.start), bisect_left(starts, check.end)
+        return span if span[0] < span[1] else None
 
     def has_gate(self, name: str) -> bool:
         """Whether the rule fired."""

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from core.assessment.engines.offline.letters import is_letter
 from core.assessment.engines.offline.phrases import CONCLUSION, CONNECTIVES, FIGURE, THESIS
+from core.assessment.engines.offline.tutor import check_observer
 from core.assessment.engines.offline.tutor.observation import Essay, Observation, Span, sentence_span
-from core.assessment.types import Criterion
+from core.assessment.types import Check, CheckKind, Criterion, Verdict
 
 TASK = Criterion.task_achievement
 _ASKS_POSITION = re.compile(
@@ -17,11 +18,6 @@ _ASKS_POSITION = re.compile(
 _OPINION_IN_REPORT = re.compile(r"\b(?:I (?:think|believe|feel|agree)|in my opinion|in my view)\b")
 _CAUSE = re.compile(
     r"\b(?:because|since|as a result|therefore|this means|which means|so that|leads? to)\b", re.IGNORECASE
-)
-_GREETING = re.compile(r"\b(?:dear|hi|hello)\b", re.IGNORECASE)
-_PURPOSE = re.compile(r"\b(?:i am writing|i'm writing|i would like to|i wanted to|i just wanted)\b", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"\b(?:yours|regards|wishes|sincerely|faithfully|best|love|see you|take care|cheers)\b", re.IGNORECASE
 )
 _OVERVIEW = re.compile(
     r"\b(?:overall|in general|generally|in summary|to sum up|in short|in brief|as a whole|on the whole"
@@ -40,12 +36,13 @@ _NEARLY_FULL_LIMIT = 7
 def observe(essay: Essay) -> Iterator[Observation]:
     """Task 2, report or letter: each has its own needs."""
     yield from _gates(essay)
+    yield from check_observer.demands(essay)
     if essay.task.task_number == 2:
         yield from _position(essay)
         yield from _support(essay)
         yield from _ending(essay)
     elif is_letter(essay.task):
-        yield from _letter(essay)
+        yield from check_observer.letter(essay)
     else:
         yield from _report(essay)
 
@@ -152,7 +149,8 @@ def _ending(essay: Essay) -> Iterator[Observation]:
 
 
 def _report(essay: Essay) -> Iterator[Observation]:
-    overview = _first_sentence_with(essay, _OVERVIEW)
+    checked = next((one for one in essay.checks if one.kind is CheckKind.overview), None)
+    overview = _first_sentence_with(essay, _OVERVIEW) or _opening_of(checked, essay)
     if overview is not None:
         yield Observation(TASK, True, 4.0, "You give an overview of the whole picture.", overview)
     else:
@@ -190,33 +188,8 @@ def _report(essay: Essay) -> Iterator[Observation]:
         )
 
 
-def _letter(essay: Essay) -> Iterator[Observation]:
-    text = essay.analysis.text
-    purpose = _first_sentence_with(essay, _PURPOSE)
-    if purpose is not None:
-        yield Observation(TASK, True, 3.5, "You say early why you write.", purpose)
-    else:
-        yield Observation(
-            TASK,
-            False,
-            4.0,
-            "The reader learns late why you write.",
-            _opening(essay),
-            "Say in your first sentence why you are writing.",
-        )
-    if not _GREETING.search(text[:80]):
-        yield Observation(
-            TASK, False, 3.0, "The letter has no greeting.", _opening(essay), 'Open with "Dear ..." and a name.'
-        )
-    if not _CLOSING.search(text[-120:]):
-        yield Observation(
-            TASK,
-            False,
-            2.5,
-            "The letter has no closing line.",
-            sentence_span(essay.analysis.sentences[-1]) if essay.analysis.sentences else None,
-            "Close with a line that fits the reader, and your name.",
-        )
+def _opening_of(check: Check | None, essay: Essay) -> Span | None:
+    return essay.span_of(check) if check is not None and check.verdict is not Verdict.missing else None
 
 
 def _opening(essay: Essay) -> Span | None:

@@ -71,7 +71,7 @@ class TutorWords:
 def tutor_words(original: str, reading: Reading, judgement: Judgement, faults: Sequence[Finding]) -> TutorWords:
     """Observe, choose, quote. `original` is the essay as it was handed in: quotes are its own characters."""
     analysis = reading.analysis
-    essay = Essay(analysis, reading.task, _paragraphs(reading), faults, reading.gates)
+    essay = Essay(analysis, reading.task, _paragraphs(reading), faults, reading.gates, reading.checks)
     noticed = _observations(essay)
     strengths = _best([one for one in noticed if one.is_strength], MOST_STRENGTHS)
     weaknesses = [one for one in noticed if not one.is_strength][:MOST_PRIORITIES]
