@@ -48,7 +48,7 @@ def _chart_as_table() -> tuple[str, str]:
     with st.expander("Academic Task 1: the figures of your chart", icon=":material/table_chart:"):
         st.write(
             "If your chart has figures, paste them: the first row names the columns, the first column names the lines. "
-            "They stand beside your report as a table while you write."
+            "They stand beside your report as a table while you write, and your statements are checked against them."
         )
         table = st.text_area("The figures", height=140, placeholder=EXAMPLE)
         unit = st.text_input("Unit of the figures", placeholder="for example: %, thousand, euros")

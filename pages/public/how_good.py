@@ -12,14 +12,15 @@ CAVEATS = (
     "often differ by half a band, so no marker could reach 100 of 100 here.",
     "**Weak writers are rare.** Only a few of the essays were given band 4.5 or lower. Below band 5 we know less, and "
     "the report says so.",
-    "**Task 1 was compared by its text alone.** The charts of those essays were not there, and the engine does "
-    "not yet compare your figures with the chart.",
+    "**Task 1 was compared by its text alone.** The charts of those essays were not there. For our own "
+    "questions the engine also compares your figures with the chart: it finds about half of the wrong statements, and "
+    "about one in six of those it calls wrong is not.",
     "**Letters were not compared.** There were no General Training letters with a band. We give them a wider range.",
     "**Bands are drawn to the middle.** A 9 is often shown as 8, and a very weak essay a little too high.",
 )
 LIMITS = (
     "It does not understand an argument. A well-written essay with poor ideas is marked too high.",
-    "It finds some errors, not all: above all errors with articles, prepositions and tenses are missed.",
+    "It finds some errors, not all: about four in ten of what a teacher marks, fewer with prepositions and word choice.",
     "The four criteria move together. A difference of one band between two of them says little.",
     "It cannot know what your examiner will say on the day.",
 )
