@@ -20,7 +20,7 @@ CAVEATS = (
 )
 LIMITS = (
     "It does not understand an argument. A well-written essay with poor ideas is marked too high.",
-    "It finds some errors, not all: about four in ten of what a teacher marks, fewer with prepositions and word choice.",
+    "It finds some errors, not all: four in ten of what a teacher marks, fewer with prepositions and word choice.",
     "The four criteria move together. A difference of one band between two of them says little.",
     "It cannot know what your examiner will say on the day.",
 )

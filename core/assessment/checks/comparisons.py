@@ -46,6 +46,7 @@ class _Pair:
     dimension: int
     one: frozenset[int]
     other: frozenset[int]
+    end: int
 
 
 def check_comparisons(scene: Scene) -> Iterator[Finding]:
@@ -106,7 +107,7 @@ def _decide(
         holds = [(one - other if is_more else other - one) > -slack for one, other, _ in found]
         truth = wording.values_at(chart, [p for places in (found[-1][2],) for p in places])
         verdict = Verdict.wrong if not any(holds) else Verdict.right if all(holds) else Verdict.not_checkable
-        verdicts.append(Finding(CheckKind.comparison, verdict, start, end, truth))
+        verdicts.append(Finding(CheckKind.comparison, verdict, start, max(end, pair.end), truth))
     if verdicts:
         best = next((one for one in verdicts if one.verdict is not Verdict.wrong), verdicts[0])
         yield best
@@ -133,7 +134,7 @@ def _multiple(scene: Scene, sentence: Sentence, clause: Clause, quantity: Quanti
         holds = [_is_ratio(quantity, ratio) for ratio, _ in ratios]
         truth = wording.values_at(chart, ratios[-1][1])
         verdict = Verdict.right if any(holds) else Verdict.wrong
-        verdicts.append(Finding(CheckKind.comparison, verdict, quantity.start, quantity.end, truth))
+        verdicts.append(Finding(CheckKind.comparison, verdict, quantity.start, pair.end, truth))
     if verdicts:
         yield next((one for one in verdicts if one.verdict is Verdict.right), verdicts[0])
 
@@ -183,7 +184,7 @@ def _pairs(scene: Scene, sentence: Sentence, clause: Clause, end: int) -> Iterat
         )
         one = frozenset(label for m in subject for label in m.labels[(c, d)])
         if one and not one & labels and not _has_more(sentence, other, (c, d), text):
-            yield _Pair(c, d, one, labels)
+            yield _Pair(c, d, one, labels, other.end)
 
 
 def _has_more(sentence: Sentence, other: Mention, dim: tuple[int, int], text: str) -> bool:
@@ -199,7 +200,7 @@ def _has_more(sentence: Sentence, other: Mention, dim: tuple[int, int], text: st
 def _of_two(one: Mention, other: Mention) -> Iterator[_Pair]:
     for (c, d), labels in one.labels.items():
         if (c, d) in other.labels and not labels & other.labels[(c, d)]:
-            yield _Pair(c, d, labels, other.labels[(c, d)])
+            yield _Pair(c, d, labels, other.labels[(c, d)], other.end)
 
 
 def _values(

@@ -32,11 +32,14 @@ _TO_MAP = re.compile(
 def check_coverage(
     analysis: Analysis, features: Sequence[Mapping[str, Any]], wrong: Sequence[Finding]
 ) -> Iterator[Finding]:
-    """One finding for the overview and one for each main feature; `wrong` are statements that do not hold."""
+    """One finding for the overview and one for each main feature; `wrong` are statements that do not hold.
+
+    A feature that is only named in sentences with something wrong is left out: it is neither there nor missing.
+    """
     yield _overview(analysis, wrong)
     for feature in features:
-        if feature["kind"] != "overview":
-            yield _feature(analysis, feature, wrong)
+        if feature["kind"] != "overview" and (found := _feature(analysis, feature, wrong)) is not None:
+            yield found
 
 
 def _overview(analysis: Analysis, wrong: Sequence[Finding]) -> Finding:
@@ -60,13 +63,13 @@ def _is_overview(sentence: Token) -> bool:
     return any(True for _ in movements(sentence.text)) or _TO_MAP.search(sentence.text) is not None
 
 
-def _feature(analysis: Analysis, feature: Mapping[str, Any], wrong: Sequence[Finding]) -> Finding:
+def _feature(analysis: Analysis, feature: Mapping[str, Any], wrong: Sequence[Finding]) -> Finding | None:
     pattern = re.compile(r"\b(?:" + "|".join(re.escape(term) for term in feature["terms"]) + r")", re.IGNORECASE)
     naming = [sentence for sentence in analysis.sentences[1:] if pattern.search(sentence.text)]
     if not naming:
         return Finding(CheckKind.key_feature, Verdict.missing, 0, 0, feature["text"])
     sound = [one for one in naming if not any(one.start_char <= error.start < one.end_char for error in wrong)]
-    shown = (sound or naming)[0]
-    end = shown.start_char + len(shown.text.rstrip())
-    verdict = Verdict.right if sound else Verdict.not_checkable
-    return Finding(CheckKind.key_feature, verdict, shown.start_char, end, feature["text"])
+    if not sound:
+        return None
+    end = sound[0].start_char + len(sound[0].text.rstrip())
+    return Finding(CheckKind.key_feature, Verdict.right, sound[0].start_char, end, feature["text"])

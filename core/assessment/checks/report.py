@@ -16,6 +16,8 @@ from core.assessment.engines.offline.analysis import Analysis
 from core.assessment.types import Check, TaskFacts, Verdict
 from core.content.materials import figures
 
+_UNSURE = "We are not sure what this belongs to."
+
 
 def check_report(essay: str, analysis: Analysis, task: TaskFacts) -> tuple[Check, ...]:
     """Every statement that can be held against the task's data, in reading order, then what is missing.
@@ -55,4 +57,4 @@ def _check(essay: str, analysis: Analysis, finding: Finding) -> Check:
     if finding.end == 0:
         return Check(finding.kind, finding.verdict, finding.truth)
     start, end = analysis.aligned.in_essay(finding.start, finding.end)
-    return Check(finding.kind, finding.verdict, finding.truth, essay[start:end], start, end)
+    return Check(finding.kind, finding.verdict, finding.truth or _UNSURE, essay[start:end], start, end)
