@@ -53,6 +53,16 @@ def read_clean() -> tuple[Clean, ...]:
     return tuple(_clean(path) for path in sorted((FOLDER / "clean").glob("*.toml")))
 
 
+def read_fresh_attacks() -> tuple[Attack, ...]:
+    """Attacks by somebody who had not seen the engine's rules, by name: its rules are never tuned with them."""
+    return tuple(_attack(path) for path in sorted((FOLDER / "fresh").glob("*.toml")))
+
+
+def read_fresh_clean() -> tuple[Clean, ...]:
+    """Every clean text that a fresh attack is made from, by name."""
+    return tuple(_clean(path) for path in sorted((FOLDER / "fresh" / "clean").glob("*.toml")))
+
+
 def read_order() -> tuple[Clean, ...]:
     """Clean essays of several paragraphs, to be shuffled by a test; no attack is made from them."""
     return tuple(_clean(path) for path in sorted((FOLDER / "order").glob("*.toml")))

@@ -7,10 +7,21 @@ import pytest
 
 from core.assessment.types import MINIMUM_WORDS
 from core.practice.word_count import count_words
-from tests.core.assessment.attacks.corpus import Attack, Clean, read_attacks, read_clean, read_order
+from tests.core.assessment.attacks.corpus import (
+    Attack,
+    Clean,
+    read_attacks,
+    read_clean,
+    read_fresh_attacks,
+    read_fresh_clean,
+    read_order,
+)
 
 ATTACKS = read_attacks()
-CLEAN = {clean.name: clean for clean in read_clean()}
+FRESH = read_fresh_attacks()
+EVERY = (*ATTACKS, *FRESH)
+FRESH_CLEAN = read_fresh_clean()
+CLEAN = {clean.name: clean for clean in (*read_clean(), *FRESH_CLEAN)}
 ORDER = read_order()
 WHOLE = [clean for clean in CLEAN.values() if clean.part_of is None]
 FEWEST = {
@@ -54,12 +65,29 @@ HIGHEST = {
 }  # the promise for each kind, whatever a file of this kind says
 
 
+FRESH_COUNTS = {
+    "few_words": 1,
+    "sixty_words": 1,
+    "shuffled_words": 2,
+    "paragraph_repeated": 1,
+    "repeated_with_changes": 1,
+    "prompt_copied": 3,
+    "off_topic": 7,
+    "injection": 5,
+    "list_of_synonyms": 2,
+    "rare_words": 2,
+    "padding": 2,
+    "linkers": 2,
+    "poem": 1,
+}
+
+
 def attacks_of(*kinds: str) -> list[Attack]:
-    return [attack for attack in ATTACKS if attack.kind in kinds]
+    return [attack for attack in EVERY if attack.kind in kinds]
 
 
 def by_name(case: Attack | Clean) -> str:
-    return case.name
+    return f"fresh_{case.name}" if case in FRESH else case.name
 
 
 def test_there_are_forty_attacks_of_every_kind() -> None:
@@ -69,12 +97,24 @@ def test_there_are_forty_attacks_of_every_kind() -> None:
     assert {kind for kind, fewest in FEWEST.items() if found[kind] < fewest} == set()
 
 
+def test_there_are_thirty_fresh_attacks() -> None:
+    assert len(FRESH) == 30
+    assert Counter(attack.kind for attack in FRESH) == FRESH_COUNTS
+
+
+def test_a_fresh_attack_is_limited_by_fresh_clean_texts_alone() -> None:
+    names = {clean.name for clean in FRESH_CLEAN}
+    assert all(name.startswith("fresh_clean_") for name in names)
+    used = {name for attack in FRESH for name in (attack.within_half_of, attack.never_above) if name is not None}
+    assert used <= names
+
+
 def test_no_text_stands_twice() -> None:
-    assert len({attack.text for attack in ATTACKS}) == len(ATTACKS)
+    assert len({attack.text for attack in EVERY}) == len(EVERY)
     assert len({clean.text for clean in CLEAN.values()}) == len(CLEAN)
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=by_name)
+@pytest.mark.parametrize("attack", EVERY, ids=by_name)
 def test_an_attack_is_named_by_its_kind_and_has_its_limits(attack: Attack) -> None:
     assert attack.name.rpartition("_")[0] == attack.kind
     assert attack.why.endswith(".")
@@ -85,7 +125,7 @@ def test_an_attack_is_named_by_its_kind_and_has_its_limits(attack: Attack) -> No
         assert 1 <= attack.first_criterion_highest <= 4
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=by_name)
+@pytest.mark.parametrize("attack", EVERY, ids=by_name)
 def test_a_clean_text_that_limits_an_attack_answers_the_same_question(attack: Attack) -> None:
     for name in filter(None, (attack.within_half_of, attack.never_above)):
         assert CLEAN[name].task == attack.task
@@ -138,9 +178,9 @@ def test_a_clean_essay_is_whole(clean: Clean) -> None:
 
 
 def test_there_are_twelve_clean_essays_on_different_questions_beside_reports_and_letters() -> None:
-    prompts = {clean.task.prompt for clean in WHOLE if clean.task.task_number == 2}
+    prompts = {clean.task.prompt for clean in WHOLE if clean.task.task_number == 2 and clean not in FRESH_CLEAN}
     assert len(prompts) >= 12
-    assert sum(clean.task.task_number == 1 for clean in WHOLE) >= 4
+    assert sum(clean.task.task_number == 1 and clean not in FRESH_CLEAN for clean in WHOLE) >= 4
 
 
 def test_a_part_stands_in_its_essay() -> None:
@@ -159,4 +199,4 @@ def test_an_essay_to_shuffle_is_long_enough_and_has_paragraphs(essay: Clean) -> 
 def test_twenty_essays_to_shuffle_answer_twenty_questions_of_their_own() -> None:
     prompts = {essay.task.prompt for essay in ORDER}
     assert len(prompts) == len(ORDER) == 20
-    assert prompts.isdisjoint(case.task.prompt for case in (*CLEAN.values(), *ATTACKS))
+    assert prompts.isdisjoint(case.task.prompt for case in (*CLEAN.values(), *EVERY))
