@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from core.assessment.engines.offline.analysis import Analysis
 from core.assessment.engines.offline.language_tools import frequency, most_common_words
+from core.assessment.engines.offline.phrases import word_stem
 from core.assessment.own_words import OwnText, sentence_spans
 from core.assessment.types import MINIMUM_WORDS, Gate, TaskFacts
 
@@ -22,6 +23,7 @@ _PLAIN_WORDS = 150
 _FEWEST_WORDS_A_SENTENCE = 8
 _SAME_FRAME = 0.7
 _REWORDED_SHARE, _REWORDED_LIMIT = 0.55, 2  # .45
+_ENOUGH_FOR_NEW_WORDS, _SMALL_WORDS, _FEWEST_NEW_WORDS = 100, 400, 18  # 28
 _MOSTLY_COPIED_SHARE = 0.5
 _FEW_OWN_WORDS = 0.2  # of the minimum
 _CLOSE_RUN = 6
@@ -71,7 +73,8 @@ def question_again(essay: str, own: OwnText, task: TaskFacts) -> Gate | None:
     """The question with a few words of one's own, or said again and again with other words."""
     minimum = task.word_limit_min or MINIMUM_WORDS[task.task_number]
     copied = own.copied_words >= _MOSTLY_COPIED_SHARE * own.total_words and own.own_words < _FEW_OWN_WORDS * minimum
-    if not copied and _reworded_share(essay, task.prompt) < _REWORDED_SHARE:
+    again = copied or _says_nothing_new(own, essay, task) or _reworded_share(essay, task.prompt) >= _REWORDED_SHARE
+    if not again:
         return None
     return Gate(
         "question_again",
@@ -91,6 +94,16 @@ def near_model_answer(essay: str, task: TaskFacts) -> Gate | None:
                 "This is very close to our model answer, so these are the bands of that answer, not yours.",
             )
     return None
+
+
+def _says_nothing_new(own: OwnText, essay: str, task: TaskFacts) -> bool:
+    """Whether a Task 2 essay has hardly a word with a meaning that the question does not have."""
+    if task.task_number != 2 or own.total_words < _ENOUGH_FOR_NEW_WORDS:
+        return False
+    plain = most_common_words(_SMALL_WORDS)
+    asked = {word_stem(word) for word in _words(task.prompt)}
+    new = {word_stem(word) for word in _words(essay) if word not in plain and len(word) > 2}
+    return len(new - asked) < _FEWEST_NEW_WORDS
 
 
 def _reworded_share(essay: str, prompt: str) -> float:
