@@ -1,8 +1,17 @@
 """What every engine promises."""
 
-from typing import Protocol
+from decimal import Decimal
+from typing import Protocol, runtime_checkable
 
-from core.assessment.types import AssessmentResult, TaskFacts
+from core.assessment.types import AssessmentResult, TaskFacts, Usage
+from core.errors import Outage
+
+
+class EngineOutage(Outage):
+    """An engine that lives outside gave no result; `usage` is what was paid all the same."""
+
+    sentence = "The engine that reads essays does not answer just now."
+    usage: Usage | None = None
 
 
 class Engine(Protocol):
@@ -21,4 +30,13 @@ class Engine(Protocol):
 
         Raises:
             NotAssessable: Blank, not English or gibberish: no band fits.
+            EngineOutage: The engine is outside and gave no usable answer.
         """
+
+
+@runtime_checkable
+class PaidEngine(Engine, Protocol):
+    """An engine whose every assessment costs money."""
+
+    def worst_cost_usd(self, essay: str, task: TaskFacts) -> Decimal:
+        """The most that one assessment can cost, all tries included: what is reserved before the call."""

@@ -8,7 +8,7 @@ from core.assessment.bands import HIGHEST, LOWEST, task_band, whole_bands
 from core.assessment.criteria import CRITERIA
 from core.assessment.engines.offline.gates import PARAGRAPH_GATE, limits_of
 from core.assessment.engines.offline.letters import is_letter, neutral_features
-from core.assessment.engines.offline.model import Model
+from core.assessment.engines.offline.model import BandRange, Model, Prediction
 from core.assessment.types import Criterion, Gate, TaskFacts
 
 # A rule that fired says that the text is unlike those whose errors were measured.
@@ -61,23 +61,47 @@ def judge(
     if any(gate.name == "few_words" for gate in gates):
         bands = dict.fromkeys(CRITERIA, LOWEST)
         return Judgement(LOWEST, bands, LOWEST, LOWEST, Decimal(1), Decimal(1))
+    prediction = predict(model, features, task, patterns=patterns)
+    return settle(model, prediction.overall, prediction.heads, gates, task)
+
+
+def predict(
+    model: Model, features: Mapping[str, float], task: TaskFacts, *, patterns: Mapping[str, float] | None
+) -> Prediction:
+    """What the model says before any rule; a letter is judged without patterns."""
     letter = is_letter(task)
     neutral = neutral_features(model.features) if letter else frozenset()
-    prediction = model.predict(features, task.task_number, neutral=neutral, patterns=None if letter else patterns)
-    bands = _after_rules(whole_bands(prediction.overall, prediction.heads), gates)
-    overall = task_band([bands[criterion] for criterion in CRITERIA])
-    measured = model.tasks[task.task_number].range_around(overall)
+    return model.predict(features, task.task_number, neutral=neutral, patterns=None if letter else patterns)
+
+
+def settle(
+    model: Model,
+    overall: Decimal,
+    heads: Mapping[Criterion, float],
+    gates: Sequence[Gate],
+    task: TaskFacts,
+    *,
+    margin: Decimal = Decimal(0),
+    measured: BandRange | None = None,
+) -> Judgement:
+    """The bands that are shown for a half band and where each criterion stands: shared out, limited, with a range.
+
+    `measured` replaces the model's own range; `margin` widens it on both sides, in bands.
+    """
+    bands = _after_rules(whole_bands(overall, heads), gates)
+    shown = task_band([bands[criterion] for criterion in CRITERIA])
+    measured = measured or model.tasks[task.task_number].range_around(shown)
     confidence = Decimal(f"{measured.within_half:.4f}")
-    margin = _LETTER_MARGIN if letter else Decimal(0)
-    if letter:
+    if is_letter(task):
+        margin += _LETTER_MARGIN
         confidence *= _LETTER_CONFIDENCE
     for gate in gates:
         confidence *= _CONFIDENCE_FACTORS.get(gate.name, Decimal(1))
     return Judgement(
-        overall=overall,
+        overall=shown,
         bands=bands,
-        low=max(LOWEST, overall - Decimal(f"{measured.below:.1f}") - margin),
-        high=min(HIGHEST, overall + Decimal(f"{measured.above:.1f}") + margin),
+        low=max(LOWEST, shown - Decimal(f"{measured.below:.1f}") - margin),
+        high=min(HIGHEST, shown + Decimal(f"{measured.above:.1f}") + margin),
         coverage=_floored(Decimal(f"{measured.coverage:.4f}")),
         confidence=_floored(confidence),
     )
