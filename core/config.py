@@ -4,6 +4,7 @@ ENV_FILE names another file than `.env`; empty, none is read.
 """
 
 import os
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,27 @@ class Mode(StrEnum):
 
     development = "development"
     production = "production"
+
+
+class EngineName(StrEnum):
+    """Who gives the bands: the rules and statistics of this computer, or a model at an endpoint, fused with them."""
+
+    offline = "offline"
+    openai = "openai"
+
+
+class EngineFallback(StrEnum):
+    """What happens to an essay that the model cannot read now: it waits, or the engine on this computer reads it."""
+
+    none = "none"
+    offline = "offline"
+
+
+class OpenAIApi(StrEnum):
+    """Which of the two interfaces the endpoint speaks."""
+
+    responses = "responses"
+    chat = "chat"
 
 
 class BadSettings(Refusal):
@@ -63,6 +85,17 @@ class Settings(BaseSettings):
 
     openai_api_key: str | None = Field(default=None, repr=False)
     openai_base_url: str | None = None
+    openai_model: str = Field(default="gpt-4.1-mini", min_length=1, max_length=100)
+    openai_api: OpenAIApi = OpenAIApi.responses
+    openai_input_usd_per_million: Decimal = Field(default=Decimal("0.40"), ge=0, le=10_000)
+    openai_cached_input_usd_per_million: Decimal = Field(default=Decimal("0.10"), ge=0, le=10_000)
+    openai_output_usd_per_million: Decimal = Field(default=Decimal("1.60"), ge=0, le=10_000)
+    openai_max_output_tokens: int = Field(default=6_000, ge=500, le=100_000)
+    openai_timeout_seconds: float = Field(default=120, gt=0, le=300)
+    openai_daily_budget_usd: Decimal = Field(default=Decimal(5), ge=0, le=9_999)
+    openai_user_daily_budget_usd: Decimal = Field(default=Decimal("0.50"), ge=0, le=9_999)
+    engine: EngineName | None = None
+    engine_fallback: EngineFallback = EngineFallback.offline
 
     stripe_secret_key: str | None = Field(default=None, repr=False)
     stripe_webhook_secret: str | None = Field(default=None, repr=False)
@@ -88,6 +121,22 @@ class Settings(BaseSettings):
             raise ValueError("it must begin with https:// or http://")
         return origin.rstrip("/")
 
+    @field_validator("openai_base_url")
+    @classmethod
+    def _address(cls, url: str | None) -> str | None:
+        """An address over HTTP, without the slash at its end."""
+        if url is not None and not url.startswith(("https://", "http://")):
+            raise ValueError("it must begin with https:// or http://")
+        return url.rstrip("/") if url is not None else None
+
+    @field_validator("openai_api_key", "openai_model")
+    @classmethod
+    def _fits_a_header(cls, text: str | None) -> str | None:
+        """Both are sent in a request: no space and no sign beyond ASCII."""
+        if text is not None and not (text.isascii() and text.isprintable() and " " not in text):
+            raise ValueError("it holds a space or a sign that cannot be sent")
+        return text
+
     @field_validator("ielts_home")
     @classmethod
     def _absolute(cls, home: Path) -> Path:
@@ -100,13 +149,22 @@ class Settings(BaseSettings):
         return self.mode is Mode.production
 
     @property
+    def engine_name(self) -> EngineName:
+        """Which engine assesses: the one that ENGINE names, else the model where a key is set."""
+        if self.engine is not None:
+            return self.engine
+        return EngineName.openai if self.openai_api_key is not None else EngineName.offline
+
+    @property
     def is_https(self) -> bool:
         """Whether browsers reach us over https, through a proxy: then cookies are bound to it."""
         return (self.public_origin or "").startswith("https://")
 
 
 def _why_unsafe(settings: Settings) -> str | None:
-    """The first reason why these settings must not serve learners; None for a development machine."""
+    """The first reason why these settings cannot work together, or must not serve learners; None when they may."""
+    if settings.engine is EngineName.openai and settings.openai_api_key is None:
+        return "ENGINE=openai needs OPENAI_API_KEY (any text, for an endpoint of your own that asks for none)."
     if not settings.is_production:
         return None
     if settings.password_pepper == DEFAULT_PEPPER:
