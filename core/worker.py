@@ -8,6 +8,7 @@ from procrastinate import PsycopgConnector
 from core import database, logs
 from core.assessment import reassessments
 from core.assessment.engines import registry
+from core.config import settings
 from core.jobs import tasks  # noqa: F401  (registers the jobs)
 from core.jobs.app import jobs
 from core.transaction import transaction
@@ -20,7 +21,7 @@ def main() -> None:
     """Work, and load the engine meanwhile: the first essay waits for it only if it comes within seconds."""
     logs.configure()
     url = database.connect(direct=True, statement_timeout_seconds=STATEMENT_TIMEOUT_SECONDS)
-    Thread(target=registry.engine, args=("offline",), name="load-engine", daemon=True).start()
+    Thread(target=registry.engine, args=(settings().engine_name,), name="load-engine", daemon=True).start()
     with transaction() as tx:
         reassessments.note_version(tx)
     logging.getLogger(__name__).info("worker.started")

@@ -9,13 +9,14 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from core.assessment import filing, reviews
-from core.assessment.engines.offline.model import shipped_model
+from core.assessment.engines import registry
 from core.assessment.marking import Claim, Outcome
 from core.assessment.stored import refused_json
 from core.assessment.task_facts import facts_of, input_sha256
 from core.assessment.types import AssessmentResult, NotAssessable
 from core.billing import credits
 from core.clock import utc_now
+from core.config import settings
 from core.progress import entries
 from db.models.assessment import Assessment, AssessmentStatus
 from db.models.practice import Submission, SubmissionStatus
@@ -24,9 +25,8 @@ from db.repositories import practice
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=6)  # longer than the longest OPENAI_TIMEOUT_SECONDS
 MAX_CLAIMS = 8  # an essay that kills its worker again and again is given up
-ENGINE = "offline"
 REFUSED = "refused"  # stands where a result has its engine: the text that no engine would mark
 
 
@@ -50,7 +50,7 @@ def was_assessed_before(session: Session, *, submission: Submission) -> bool:
         user_id=submission.user_id,
         task_id=submission.task_id,
         input_sha256=input_sha256(submission.content, facts_of(submission.task)),
-        engine=shipped_model().version,
+        engine=registry.version(settings().engine_name),
     )
 
 
@@ -73,7 +73,15 @@ def claim(session: Session, *, submission_id: int) -> Claim | None:
     found.attempt += 1
     found.lease_expires_at = utc_now() + LEASE
     session.flush()
-    taken = Claim(submission.id, found.id, found.attempt, submission.content, facts_of(submission.task), ENGINE)
+    taken = Claim(
+        submission_id=submission.id,
+        assessment_id=found.id,
+        user_id=submission.user_id,
+        attempt=found.attempt,
+        essay=submission.content,
+        task=facts_of(submission.task),
+        engine=settings().engine_name.value,
+    )
     if found.attempt > MAX_CLAIMS:
         give_up(session, taken)
         return None

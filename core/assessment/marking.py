@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.assessment.engines import registry
+from core.assessment.engines.base import PaidEngine
 from core.assessment.types import AssessmentResult, NotAssessable, TaskFacts
 
 MAX_SECONDS = 999.0  # what the column holds
+STOOD_IN = "stood_in"  # among a result's raw values: the offline engine stood in for one that gave nothing
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class Claim:
 
     submission_id: int
     assessment_id: int
+    user_id: int
     attempt: int
     essay: str
     task: TaskFacts
@@ -31,8 +34,28 @@ class Outcome:
     seconds: Decimal
 
 
+@dataclass(frozen=True)
+class Price:
+    """The most that an assessment may cost, and the engine version that it is paid to."""
+
+    engine: str
+    worst_usd: Decimal
+
+
+def price_of(claim: Claim) -> Price | None:
+    """What to hold before `mark`; None for an engine that costs nothing."""
+    engine = registry.engine(claim.engine)
+    if not isinstance(engine, PaidEngine):
+        return None
+    return Price(engine.version, engine.worst_cost_usd(claim.essay, claim.task))
+
+
 def mark(claim: Claim) -> Outcome:
-    """Assess the claimed essay."""
+    """Assess the claimed essay.
+
+    Raises:
+        EngineOutage: The engine is outside and gave no usable answer.
+    """
     engine = registry.engine(claim.engine)
     begun = time.perf_counter()
     result: AssessmentResult | None = None

@@ -8,7 +8,6 @@ import logging
 from sqlalchemy.orm import Session
 
 from core.assessment import filing
-from core.assessment.assessments import ENGINE
 from core.assessment.engines.offline.model import shipped_model
 from core.assessment.marking import Claim, Outcome
 from core.assessment.task_facts import facts_of
@@ -19,6 +18,7 @@ from db.repositories import practice
 
 log = logging.getLogger(__name__)
 
+ENGINE = "offline"  # an outside engine is never asked again on its own: that would cost money
 LAST_ESSAYS = 10
 TASK = "reassess_submission"
 QUEUE = "assess"
@@ -45,7 +45,15 @@ def begin(session: Session, *, submission_id: int) -> Claim | None:
     found = assessment_rows.find_assessment(session, submission_id=submission_id)
     if submission is None or found is None or not _is_older(found.status, found.ai_model_version):
         return None
-    return Claim(submission.id, found.id, found.attempt, submission.content, facts_of(submission.task), ENGINE)
+    return Claim(
+        submission_id=submission.id,
+        assessment_id=found.id,
+        user_id=submission.user_id,
+        attempt=found.attempt,
+        essay=submission.content,
+        task=facts_of(submission.task),
+        engine=ENGINE,
+    )
 
 
 def finish(session: Session, taken: Claim, outcome: Outcome) -> bool:
@@ -62,4 +70,5 @@ def finish(session: Session, taken: Claim, outcome: Outcome) -> bool:
 
 
 def _is_older(status: str, version: str | None) -> bool:
-    return status == AssessmentStatus.completed and version != shipped_model().version
+    is_ours = version is not None and version.startswith(f"{ENGINE}-")
+    return is_ours and status == AssessmentStatus.completed and version != shipped_model().version

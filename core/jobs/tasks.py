@@ -8,6 +8,7 @@ from core.accounts import sessions
 from core.assessment import assessments, marking, reassessments, reviews
 from core.billing import subscriptions
 from core.demo import guests
+from core.jobs import paid_marking
 from core.jobs.app import STALLED_AFTER_SECONDS, jobs
 from core.notifications import email
 from core.transaction import transaction
@@ -35,7 +36,7 @@ def assess_submission(context: JobContext, submission_id: int) -> None:
         return
     is_over = False
     try:
-        outcome = marking.mark(claim)
+        outcome = paid_marking.mark(claim)
         with transaction() as tx:
             assessments.finish(tx, claim, outcome)
         is_over = True
