@@ -15,13 +15,14 @@ from core.assessment.engines.base import EngineOutage, PaidEngine
 from core.assessment.engines.offline.fitting import grouped_folds
 from core.assessment.engines.offline.training import measured_ranges
 from core.assessment.engines.openai.fusion import Calibration, TaskCalibration, fused_value
-from core.assessment.evaluation import FOLD_SEED, FOLDS, ScoredEssay
+from core.assessment.evaluation import FOLDS, ScoredEssay
 from core.assessment.types import NotAssessable
 from core.errors import Refusal
 
 Vector = NDArray[np.float64]
 
 FEWEST_ESSAYS = 40  # of one task; with fewer it keeps the plain mean
+_FOLD_SEED = 0
 _FEWEST_PROMPTS = 2 * FOLDS
 
 log = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ def _of_task(essays: Sequence[PairedEssay]) -> tuple[TaskCalibration, dict[str, 
     groups = np.array([essay.prompt_group for essay in essays])
     bands = np.array([essay.band for essay in essays])
     shown = np.zeros(len(essays))
-    for training, test in grouped_folds(groups.tolist(), FOLDS, FOLD_SEED):
+    for training, test in grouped_folds(groups.tolist(), FOLDS, _FOLD_SEED):
         fold = _fitted([essays[row] for row in training])
         for row in test.tolist():
             shown[row] = _shown(fold, essays[row])

@@ -32,11 +32,16 @@ def options_of(settings: Settings) -> Options | None:
         api=settings.openai_api,
         max_output_tokens=settings.openai_max_output_tokens,
         timeout_seconds=settings.openai_timeout_seconds,
-        prices=Prices(
-            settings.openai_input_usd_per_million,
-            settings.openai_cached_input_usd_per_million,
-            settings.openai_output_usd_per_million,
-        ),
+        prices=prices_of(settings),
+    )
+
+
+def prices_of(settings: Settings) -> Prices:
+    """The operator's prices."""
+    return Prices(
+        settings.openai_input_usd_per_million,
+        settings.openai_cached_input_usd_per_million,
+        settings.openai_output_usd_per_million,
     )
 
 
