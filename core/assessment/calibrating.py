@@ -13,7 +13,7 @@ from core.assessment.agreement_figures import figures
 from core.assessment.bands import in_scale, to_half_band
 from core.assessment.engines.base import EngineOutage, PaidEngine
 from core.assessment.engines.offline.fitting import grouped_folds
-from core.assessment.engines.offline.training import measured_ranges
+from core.assessment.engines.offline.ranges import measured_ranges
 from core.assessment.engines.openai.fusion import Calibration, TaskCalibration, fused_value
 from core.assessment.evaluation import FOLDS, ScoredEssay
 from core.assessment.types import NotAssessable
@@ -104,7 +104,7 @@ def _of_task(essays: Sequence[PairedEssay]) -> tuple[TaskCalibration, dict[str, 
         for row in test.tolist():
             shown[row] = _shown(fold, essays[row])
     whole = _fitted(essays)
-    ranges = tuple(measured_ranges(shown, bands - shown, groups))
+    ranges = tuple(measured_ranges(shown, bands, groups))
     calibration = TaskCalibration(
         whole.constant, whole.model_weight, whole.offline_weight, essays=len(essays), ranges=ranges
     )

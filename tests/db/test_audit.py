@@ -66,7 +66,9 @@ def _sound(session: Session) -> None:
     waiting = make_assessment(session, status="pending", updated_at=NOW - 3 * MINUTE)
     make_usage(session, assessment=waiting)
     _job(session, waiting.submission_id)
-    make_usage(session, assessment=make_assessment(session, status="running", lease_expires_at=NOW - 4 * MINUTE))
+    make_usage(
+        session, assessment=make_assessment(session, status="running", lease_expires_at=datetime.now(UTC) - 4 * MINUTE)
+    )
     make_submission(session, status="abandoned")
     make_submission(session, deadline_at=NOW - 9 * MINUTE)
     late = make_submission(session, status="assessed", deadline_at=STARTED_AT + timedelta(minutes=34, seconds=30))
@@ -84,7 +86,7 @@ def _sound(session: Session) -> None:
 
 
 def _in_review(session: Session, *, hours: int) -> None:
-    waiting = make_assessment(session, status="manual_review", updated_at=NOW - timedelta(hours=hours))
+    waiting = make_assessment(session, status="manual_review", updated_at=datetime.now(UTC) - timedelta(hours=hours))
     make_usage(session, assessment=waiting, state="reserved")
 
 

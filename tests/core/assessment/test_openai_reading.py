@@ -14,6 +14,7 @@ from core.assessment.engines.openai.reading import ModelReading, read_reply
 from core.assessment.engines.openai.request import instructions, sent_essay, user_message
 from core.assessment.types import Criterion, TaskFacts
 from core.content import sample_essays
+from core.content.seed_files import task_facts
 from tests.contracts.endpoint import good_reply
 from tests.core.assessment.texts import OPINION_ESSAY, OPINION_PROMPT, REPORT_PROMPT
 
@@ -230,7 +231,7 @@ def test_the_essay_is_data_and_the_learners_own() -> None:
 
 
 def test_the_chart_is_sent_with_a_report() -> None:
-    facts = TaskFacts(1, REPORT_PROMPT, word_limit_min=150, materials={"type": "line", "values": [1, 2]})
+    facts = TaskFacts(1, REPORT_PROMPT, word_limit_min=150, materials=task_facts("AC_T1_001").materials)
 
     sent = json.loads(user_message(sent_essay(read(OPINION_ESSAY, facts)), facts))
 

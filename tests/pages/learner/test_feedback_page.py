@@ -144,7 +144,7 @@ def test_provisional_bands_say_why_and_that_the_credit_is_back(session: Session,
 
 
 def test_an_ordinary_result_has_no_such_notice(session: Session, learner: Actor) -> None:
-    assert not opened(session, learner, essay_result(review="A person may look.")).warning
+    assert not opened(session, learner, essay_result()).warning
 
 
 def test_an_own_question_without_figures_says_that_none_were_checked(session: Session, learner: Actor) -> None:

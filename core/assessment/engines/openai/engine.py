@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 from decimal import Decimal
 
+from core.assessment.criteria import CRITERIA
 from core.assessment.engines.base import Engine
-from core.assessment.engines.offline.gates import WHOLE_TEXT_GATES
+from core.assessment.engines.offline.gates import limits_of
 from core.assessment.engines.offline.judgement import predict
 from core.assessment.engines.offline.model import shipped_model
 from core.assessment.engines.offline.reading import Reading, read
@@ -86,7 +87,7 @@ class OpenAIEngine:
         )
         calibration = self._calibration.of_task(self._options.model, task.task_number)
         offline_model = shipped_model()
-        prediction = predict(offline_model, reading.features, task)
+        prediction = predict(offline_model, reading.features, task, patterns=reading.patterns)
         fused = fuse(calibration, asked.value, prediction, offline_model=offline_model, gates=reading.gates, task=task)
         return whole_result(
             asked.value,
@@ -102,7 +103,8 @@ class OpenAIEngine:
 
 
 def _is_settled(reading: Reading) -> bool:
+    """Whether rules leave no criterion above `_RULE_HAS_THE_LAST_WORD`, so that no reader could change much."""
     return any(
-        gate.name in WHOLE_TEXT_GATES and gate.limit is not None and gate.limit <= _RULE_HAS_THE_LAST_WORD
-        for gate in reading.gates
+        len(limits) == len(CRITERIA) and max(limits.values()) <= _RULE_HAS_THE_LAST_WORD
+        for limits in map(limits_of, reading.gates)
     )
