@@ -30,6 +30,7 @@ _TAKES_BASE_FORM = word_set(
     "suggest recommend demand insist propose require request advise ask important essential vital"
 )
 _NEAR = 7
+_AS_MANY_AS_FOLLOW = frozenset({"plenty", "lots", "majority", "rest", "half", "all", "most", "number"})
 _ONE_FORM = frozenset({"aircraft", "species", "offspring", "sheep", "fish", "crossroads", "headquarters"})
 _ADJECTIVE_NEAR = 3
 _PLURAL_ADJECTIVES = frozenset({"many", "several", "various", "few"})
@@ -57,7 +58,11 @@ def _subject_verb(analysis: Analysis) -> Iterator[Finding]:
             continue  # "fewer cars means ...": the whole idea is the subject; after "and" the parser is unsure
         if any(child.dep_ == "amod" and any(two.dep_ == "conj" for two in child.children) for child in subject.lefts):
             continue  # "mental and physical strength": perhaps two
-        if subject.lower_ in SINGULAR_IN_S or subject.lower_ in COLLECTIVE or subject.lower_ in _ONE_FORM:
+        if (
+            subject.lower_ in SINGULAR_IN_S
+            or subject.lower_ in COLLECTIVE
+            or subject.lower_ in _ONE_FORM | _AS_MANY_AS_FOLLOW
+        ):
             continue
         if subject.tag_ == "NN" and subject.pos_ not in ("NOUN", "PRON"):
             continue
@@ -110,7 +115,10 @@ def _determiner(token: Token) -> Iterator[Finding]:
             yield _number(head, f'"{token.text}" speaks of several things, so the noun is plural.', plural)
     elif token.dep_ == "amod" and word in _PLURAL_ADJECTIVES and head.tag_ == "NN" and distance <= _ADJECTIVE_NEAR:
         plural = inflected(head.lemma_.lower(), "NNS")
-        yield _number(head, f'After "{token.text}" the noun is plural.', plural)
+        if plural in UNCOUNTABLE_PLURALS:
+            yield _number(head, f'"{head.text}" cannot be counted, so "{token.text}" does not go with it.', None)
+        else:
+            yield _number(head, f'After "{token.text}" the noun is plural.', plural)
 
 
 def _number(token: Token, message: str, right: str | None) -> Finding:

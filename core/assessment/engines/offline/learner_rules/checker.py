@@ -7,15 +7,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from core.assessment.engines.offline.analysis import WORD, Analysis
-from core.assessment.engines.offline.language_tools import Lint, frequency
+from core.assessment.engines.offline.language_tools import Lint, bigrams, frequency
 from core.assessment.engines.offline.learner_rules.finding import Finding
 from core.assessment.engines.offline.learner_rules.spelling import in_spelling, spelling_suggestions
 
 MOST_SUGGESTIONS = 3
 _FREQUENT = 3.0
 _TERM_COUNT = 4
+_USUAL_AS_ONE = 3.5  # below it two words ("flow chart") are written as often as one
+_ALIKE = 0.7
+_COMMA_IS_FREE = frozenset({"nowadays", "today", "recently", "sometimes"})
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s*[\"(]?\s?)$")
 
 
@@ -87,10 +91,12 @@ def checker_findings(analysis: Analysis, *, is_british: bool) -> Iterator[Findin
         word = analysis.text[remark.start : remark.end]
         if remark.kind == "Spelling" or (remark.kind == "Typo" and "written as" in remark.message):
             if _is_misspelling(analysis.text, remark, word, known):
-                yield _misspelling(remark, word, is_british=is_british)
+                suggestions = spelling_suggestions(word, remark.suggestions, is_british=is_british)
+                if not suggestions or _is_near(word, suggestions[0]):
+                    yield _misspelling(remark, suggestions)
             continue
         if remark.kind == "WordChoice" and _COMPOUND.search(remark.message):
-            if word.islower() and remark.suggestions:
+            if word.islower() and remark.suggestions and frequency(remark.suggestions[0].lower()) >= _USUAL_AS_ONE:
                 suggestion = remark.suggestions[0]
                 message = f'This is written as one word: "{suggestion}".'
                 yield Finding(remark.start, remark.end, "spelling", "one_word", message, (suggestion,))
@@ -103,12 +109,20 @@ def _is_misspelling(text: str, remark: Lint, word: str, known: frozenset[str]) -
         return False
     if any(letter.isupper() for letter in word[1:]) or frequency(word.lower()) >= _FREQUENT:
         return False
+    if word.endswith("ly") and frequency(word[:-2].lower()) >= _FREQUENT:
+        return False  # an adverb of a word that everybody knows
     # a capital inside a sentence is a name
     return word[0].islower() or _SENTENCE_START.search(text[max(0, remark.start - 4) : remark.start]) is not None
 
 
-def _misspelling(remark: Lint, word: str, *, is_british: bool) -> Finding:
-    suggestions = spelling_suggestions(word, remark.suggestions, is_british=is_british)
+def _is_near(word: str, meant: str) -> bool:
+    """Whether the word can be a slip for what the dictionary offers, and is no name or term that it does not know."""
+    if " " in meant:
+        return meant.lower() in bigrams()
+    return SequenceMatcher(None, word.lower(), meant.lower()).ratio() >= _ALIKE
+
+
+def _misspelling(remark: Lint, suggestions: tuple[str, ...]) -> Finding:
     if suggestions:
         message = f'Did you mean "{suggestions[0]}"? Say the word in parts, then write it once from memory.'
     else:
@@ -141,6 +155,8 @@ def _is_sound(proposal: str) -> bool:
 
 def _is_mistaken(analysis: Analysis, remark: Lint, type_: str, word: str) -> bool:
     """Remarks that were wrong more often than right when read by hand."""
+    if type_ == "punctuation" and word.lower() in _COMMA_IS_FREE:
+        return True
     if type_ == "uncountable" and " " in word:
         return word[:1].isupper() or word.split(" ", 1)[0] not in ("a", "an")
     if type_ == "article" and word == "A":  # a label, as in "place A", unless it opens a sentence
