@@ -1,8 +1,9 @@
 """What a band may claim, in words: every band comes with its range, every range with what it rests on."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from core.assessment.types import AssessmentResult
+from core.assessment.types import STOOD_IN, AssessmentResult
 
 DISCLAIMER = "An estimate, not an official score. We are not affiliated with IELTS."
 LOW_BAND = Decimal(5)
@@ -23,6 +24,12 @@ def range_sentence(result: AssessmentResult, *, task_number: int) -> str:
     if task_number == 1:
         return f"{said} For Task 1 we know less than for Task 2."
     return said
+
+
+def stand_in_sentence(raw: Mapping[str, float]) -> str:
+    """Said where our own engine stood in for a language model; empty otherwise."""
+    stood_in = raw.get(STOOD_IN, 0.0) > 0
+    return "The language model could not read this essay just now, so our own engine did." if stood_in else ""
 
 
 def engine_sentence(engine: str) -> str:

@@ -9,7 +9,6 @@ from core.assessment.engines.base import PaidEngine
 from core.assessment.types import AssessmentResult, NotAssessable, TaskFacts
 
 MAX_SECONDS = 999.0  # what the column holds
-STOOD_IN = "stood_in"  # among a result's raw values: the offline engine stood in for one that gave nothing
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 MINIMUM_WORDS = {1: 150, 2: 250}  # by task number
+STOOD_IN = "stood_in"  # among a result's raw values: our engine stood in for one that gave nothing
 
 
 class NotAssessable(Refusal):

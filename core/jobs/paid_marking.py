@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.assessment import marking, spending
 from core.assessment.engines.base import EngineOutage
 from core.assessment.marking import Claim, Outcome
-from core.assessment.types import Usage
+from core.assessment.types import STOOD_IN, Usage
 from core.config import EngineFallback, EngineName, settings
 from core.transaction import transaction
 
@@ -60,5 +60,5 @@ def _fallen_back(outcome: Outcome, usage: Usage | None) -> Outcome:
     """The stand-in's result under its own name, marked as such, with what the failed calls cost."""
     if outcome.result is None:
         return outcome
-    raw = {**outcome.result.raw, marking.STOOD_IN: 1.0}
+    raw = {**outcome.result.raw, STOOD_IN: 1.0}
     return replace(outcome, result=replace(outcome.result, raw=raw, usage=usage))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.assessment.claims import DISCLAIMER, engine_sentence, range_sentence
+from core.assessment.claims import DISCLAIMER, engine_sentence, range_sentence, stand_in_sentence
 from core.assessment.criteria import CRITERIA, label
 from core.assessment.reports import Report
 from core.assessment.types import AssessmentResult, CriterionResult
@@ -48,7 +48,7 @@ def show_report(report: Report, *, votes: Votes | None = None, is_sample: bool =
     if task.open:
         with task:
             show_task(report.task)
-    st.caption(f"{engine_sentence(result.engine)} {DISCLAIMER}")
+    st.caption(" ".join(filter(None, (stand_in_sentence(result.raw), engine_sentence(result.engine), DISCLAIMER))))
 
 
 def _show_provisional(report: Report, result: AssessmentResult) -> None:

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from core import config
 from core.actor import Actor
-from core.assessment import marking
 from core.assessment.engines import registry
 from core.assessment.engines.base import EngineOutage
 from core.assessment.engines.openai.breaker import Breaker
 from core.assessment.engines.openai.engine import OpenAIEngine
 from core.assessment.reports import get_report
+from core.assessment.types import STOOD_IN
 from core.billing import credits
 from core.config import EngineFallback
 from core.jobs import tasks
@@ -113,7 +113,7 @@ def test_an_outage_falls_back_under_the_stand_ins_own_name(
 
     result = get_report(session, learner, submission_id=submission_id).result
     assert result is not None and result.usage is not None and result.usage.tries == 3
-    assert (result.engine, result.raw[marking.STOOD_IN]) == (registry.engine("offline").version, 1.0)
+    assert (result.engine, result.raw[STOOD_IN]) == (registry.engine("offline").version, 1.0)
     assert cost_of(session, submission_id).cost_usd == result.usage.cost_usd > 0
 
 
@@ -144,7 +144,7 @@ def test_over_budget_nothing_is_sent(
     run_job(submission_id)
 
     result = get_report(session, learner, submission_id=submission_id).result
-    assert result is not None and result.raw[marking.STOOD_IN] == 1.0 and result.usage is None
+    assert result is not None and result.raw[STOOD_IN] == 1.0 and result.usage is None
     assert endpoint.asked == []
     assert session.scalar(select(func.count()).select_from(EngineCost)) == 0
 

@@ -147,6 +147,13 @@ def test_an_ordinary_result_has_no_such_notice(session: Session, learner: Actor)
     assert not opened(session, learner, essay_result()).warning
 
 
+def test_a_stand_in_for_the_model_is_named(session: Session, learner: Actor) -> None:
+    said = "The language model could not read this essay just now"
+
+    assert said in texts(opened(session, learner, essay_result(raw={"stood_in": 1.0})))
+    assert said not in texts(opened(session, learner, essay_result()))
+
+
 def test_an_own_question_without_figures_says_that_none_were_checked(session: Session, learner: Actor) -> None:
     own = tasks.create_own_task(session, learner, task_number=1, prompt="The chart shows how many people use trams.")
     row = session.get_one(PracticeTask, own.task_id)
