@@ -18,6 +18,7 @@ _NEAR_A_MISSPELLING = 30
 _PARSED_TYPES = frozenset({"subject_verb", "noun_number", "verb_form"})
 _NOUN_TYPES = frozenset({"article", "comparison"})  # a misspelt word of theirs is the first thing to mend
 _NEXT_WORD = 3
+_SAME_CLAUSE = 40
 _EASY_WORD = 4.5
 _ONCE_ONLY = frozenset({"spelling", "capital_letter", "uncountable"})
 _GREETING = re.compile(r"\b(?:dear|yours|regards|sincerely|faithfully)\b", re.IGNORECASE)
@@ -34,9 +35,9 @@ def find_faults(analysis: Analysis, essay: str) -> list[Finding]:
         if not (finding.type in _PARSED_TYPES and _stands_near(finding, misspelt, analysis))
         and not (finding.type in _NOUN_TYPES and any(finding.start <= place < finding.end for place in misspelt))
     ]
-    numbers = [finding.end for finding in from_rules if finding.type == "noun_number"]
+    numbers = [finding for finding in from_rules if finding.type == "noun_number"]
     return _without_overlaps(
-        [*from_checker, *(finding for finding in from_rules if not _follows_from_noun(finding, numbers))]
+        [*from_checker, *(finding for finding in from_rules if not _follows_from_noun(finding, numbers, analysis.text))]
     )
 
 
@@ -121,9 +122,16 @@ def _stands_near(finding: Finding, misspelt: Iterable[int], analysis: Analysis) 
     )
 
 
-def _follows_from_noun(finding: Finding, noun_ends: Sequence[int]) -> bool:
-    """A verb that clashes only because the noun before it has the wrong number: one remark is enough."""
-    return finding.type == "subject_verb" and any(0 < finding.start - end <= _NEXT_WORD for end in noun_ends)
+def _follows_from_noun(finding: Finding, nouns: Sequence[Finding], text: str) -> bool:
+    """A verb that clashes only because its noun has the wrong number: one remark is enough."""
+    if finding.type != "subject_verb":
+        return False
+    return any(
+        0
+        < finding.start - noun.end
+        <= (_SAME_CLAUSE if f'"{text[noun.start : noun.end]}"' in finding.message else _NEXT_WORD)
+        for noun in nouns
+    )
 
 
 def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
