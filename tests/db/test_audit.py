@@ -28,9 +28,13 @@ from tests.factories.billing import (
 from tests.factories.content import make_task
 from tests.factories.practice import STARTED_AT, make_submission
 
-NOW = datetime.now(UTC)
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
+
+
+def _now() -> datetime:
+    """Read when a test runs: minutes pass between the collection of a long run and its last tests."""
+    return datetime.now(UTC)
 
 
 def _unguard(session: Session, table: str, trigger: str) -> None:
@@ -41,9 +45,9 @@ def _free(session: Session, **period: Any) -> UsagePeriod:
     """An open month of the free plan, of a new person."""
     plan = make_plan(session, price_usd=Decimal("0.00"), test_feedback_count=5)
     subscription = make_subscription(
-        session, plan=plan, with_period=False, end_date=datetime(9999, 12, 31, tzinfo=UTC), start_date=NOW - 40 * DAY
+        session, plan=plan, with_period=False, end_date=datetime(9999, 12, 31, tzinfo=UTC), start_date=_now() - 40 * DAY
     )
-    return make_period(session, subscription, period_start=NOW - DAY, period_end=NOW + DAY, **period)
+    return make_period(session, subscription, period_start=_now() - DAY, period_end=_now() + DAY, **period)
 
 
 def _job(session: Session, submission_id: int, **values: Any) -> None:
@@ -63,30 +67,28 @@ def _sound(session: Session) -> None:
     make_usage(session, assessment=make_assessment(session, status="completed", billable=False), state="refunded")
     make_assessment(session, status="completed", billable=False)
     make_usage(session, assessment=make_assessment(session, status="failed"), state="released")
-    waiting = make_assessment(session, status="pending", updated_at=NOW - 3 * MINUTE)
+    waiting = make_assessment(session, status="pending", updated_at=_now() - 3 * MINUTE)
     make_usage(session, assessment=waiting)
     _job(session, waiting.submission_id)
-    make_usage(
-        session, assessment=make_assessment(session, status="running", lease_expires_at=datetime.now(UTC) - 4 * MINUTE)
-    )
+    make_usage(session, assessment=make_assessment(session, status="running", lease_expires_at=_now() - 4 * MINUTE))
     make_submission(session, status="abandoned")
-    make_submission(session, deadline_at=NOW - 9 * MINUTE)
+    make_submission(session, deadline_at=_now() - 9 * MINUTE)
     late = make_submission(session, status="assessed", deadline_at=STARTED_AT + timedelta(minutes=34, seconds=30))
     make_assessment(session, late, billable=False)
-    make_subscription(session, start_date=NOW - 9 * DAY, end_date=NOW - 2 * DAY, status="cancelled")
-    make_subscription(session, start_date=NOW - 9 * DAY, end_date=NOW - 8 * DAY, status="expired")
+    make_subscription(session, start_date=_now() - 9 * DAY, end_date=_now() - 2 * DAY, status="cancelled")
+    make_subscription(session, start_date=_now() - 9 * DAY, end_date=_now() - 8 * DAY, status="expired")
     subscription = make_subscription(session)
     make_payment(session, subscription)
-    make_payment(session, subscription, status="refunded", refund_amount=Decimal("19.00"), refunded_at=NOW)
-    make_payment(session, subscription, status="partially_refunded", refund_amount=Decimal("5.00"), refunded_at=NOW)
+    make_payment(session, subscription, status="refunded", refund_amount=Decimal("19.00"), refunded_at=_now())
+    make_payment(session, subscription, status="partially_refunded", refund_amount=Decimal("5.00"), refunded_at=_now())
     make_session(session)
-    make_session(session, make_user(session, is_active=False), revoked_at=NOW)
+    make_session(session, make_user(session, is_active=False), revoked_at=_now())
     _in_review(session, hours=72)
     _erased(session)
 
 
 def _in_review(session: Session, *, hours: int) -> None:
-    waiting = make_assessment(session, status="manual_review", updated_at=datetime.now(UTC) - timedelta(hours=hours))
+    waiting = make_assessment(session, status="manual_review", updated_at=_now() - timedelta(hours=hours))
     make_usage(session, assessment=waiting, state="reserved")
 
 
@@ -97,7 +99,7 @@ def _erased(session: Session, **left_over: Any) -> User:
     assessment = make_assessment(session, essay, billable=False)
     session.add(Feedback(assessment_id=assessment.id, criterion="overall", feedback_text="Kept.", inline_comments=[]))
     user.email, user.username = f"erased-{user.id}@invalid", f"erased-{user.id}"
-    user.display_name, user.is_active, user.erased_at = "", False, NOW
+    user.display_name, user.is_active, user.erased_at = "", False, _now()
     for name, value in left_over.items():
         setattr(user, name, value)
     session.flush()
@@ -107,7 +109,7 @@ def _erased(session: Session, **left_over: Any) -> User:
 
 
 def _erased_essay(session: Session) -> None:
-    user = make_user(session, email="erased-1@invalid", username="erased-1", display_name="", erased_at=NOW)
+    user = make_user(session, email="erased-1@invalid", username="erased-1", display_name="", erased_at=_now())
     make_assessment(session, make_submission(session, user, status="assessed"), billable=False)
 
 
@@ -162,11 +164,11 @@ def _impossible_history(session: Session) -> None:
 
 
 def _lost_job(session: Session) -> None:
-    make_usage(session, assessment=make_assessment(session, status="pending", updated_at=NOW - 3 * MINUTE))
+    make_usage(session, assessment=make_assessment(session, status="pending", updated_at=_now() - 3 * MINUTE))
 
 
 def _dead_claim(session: Session) -> None:
-    running = make_assessment(session, status="running", lease_expires_at=NOW - 6 * MINUTE)
+    running = make_assessment(session, status="running", lease_expires_at=_now() - 6 * MINUTE)
     make_usage(session, assessment=running)
 
 
@@ -208,13 +210,21 @@ FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
         "handed in before it was begun",
         lambda s: make_submission(s, status="assessed", submitted_at=STARTED_AT - MINUTE),
     ),
-    ("A10", "a draft past its deadline", lambda s: make_submission(s, deadline_at=NOW - 11 * MINUTE)),
+    ("A10", "a draft past its deadline", lambda s: make_submission(s, deadline_at=_now() - 11 * MINUTE)),
     ("A11", "two plans at once", _two_plans),
-    ("A12", "a plan past its end", lambda s: make_subscription(s, start_date=NOW - 9 * DAY, end_date=NOW - 4 * DAY)),
-    ("A15", "refunded, but not all of it", lambda s: _paid(s, status="refunded", refund_amount=1, refunded_at=NOW)),
-    ("A15", "refunded, but how much?", lambda s: _paid(s, status="refunded", refunded_at=NOW)),
-    ("A15", "a part that is all", lambda s: _paid(s, status="partially_refunded", refund_amount=19, refunded_at=NOW)),
-    ("A15", "succeeded and given back", lambda s: _paid(s, refund_amount=1, refunded_at=NOW)),
+    (
+        "A12",
+        "a plan past its end",
+        lambda s: make_subscription(s, start_date=_now() - 9 * DAY, end_date=_now() - 4 * DAY),
+    ),
+    ("A15", "refunded, but not all of it", lambda s: _paid(s, status="refunded", refund_amount=1, refunded_at=_now())),
+    ("A15", "refunded, but how much?", lambda s: _paid(s, status="refunded", refunded_at=_now())),
+    (
+        "A15",
+        "a part that is all",
+        lambda s: _paid(s, status="partially_refunded", refund_amount=19, refunded_at=_now()),
+    ),
+    ("A15", "succeeded and given back", lambda s: _paid(s, refund_amount=1, refunded_at=_now())),
     ("A15", "given back at no time", lambda s: _paid(s, status="partially_refunded", refund_amount=1)),
     ("A18", "a credit of somebody else", _stranger),
     ("A18", "a payment of somebody else", lambda s: _paid(s, user_id=make_user(s).id)),
@@ -223,7 +233,7 @@ FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
     ("A19", "a move that is not allowed", _impossible_history),
     ("A22", "a forgotten review", lambda s: _in_review(s, hours=74)),
     ("A20", "a disabled person signed in", lambda s: make_session(s, make_user(s, is_active=False))),
-    ("A20", "signed in since before", lambda s: make_session(s, make_user(s, sessions_valid_from=NOW + DAY))),
+    ("A20", "signed in since before", lambda s: make_session(s, make_user(s, sessions_valid_from=_now() + DAY))),
     ("A21", "a name that stayed", lambda s: _erased(s, display_name="Ann")),
     ("A21", "an address that stayed", lambda s: _erased(s, email="ann@example.org")),
     ("A21", "an essay that stayed", _erased_essay),
