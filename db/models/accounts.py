@@ -157,6 +157,7 @@ class UserPreferences(Timestamped, Base):
     __table_args__ = (
         CheckConstraint(is_one_of("theme", Theme), name="accounts_userpreferences_theme_check"),
         CheckConstraint("reminder_hour BETWEEN 0 AND 23", name="accounts_userpreferences_reminder_hour_check"),
+        CheckConstraint("extra_time_percent IN (0, 25)", name="check_extra_time"),
     )
 
     id: Mapped[BigId]
@@ -170,6 +171,7 @@ class UserPreferences(Timestamped, Base):
     theme: Mapped[Theme | None] = mapped_column(word_of(Theme, 10), server_default="light")
     font_size: Mapped[str | None] = mapped_column(String(10), server_default="medium")
     reminder_hour: Mapped[int | None] = mapped_column(Integer)
+    extra_time_percent: Mapped[int] = mapped_column(server_default="0")
 
 
 class LoginSession(Timestamped, Base):

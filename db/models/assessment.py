@@ -71,6 +71,14 @@ class Vote(StrEnum):
     wrong = "wrong"
 
 
+class Uptake(StrEnum):
+    """What became of an earlier draft's comment in its redraft."""
+
+    fixed = "fixed"
+    ignored = "ignored"
+    came_back = "came_back"
+
+
 class Assessment(Timestamped, Base):
     """The current result of one submission, or the work on it.
 
@@ -172,6 +180,23 @@ class CommentVote(Timestamped, Base):
     comment_key: Mapped[str] = mapped_column(String(60))
     comment_type: Mapped[str] = mapped_column(String(30))
     vote: Mapped[Vote] = mapped_column(word_of(Vote))
+
+
+class CommentStatus(Created, Base):
+    """What a redraft (`submission_id`) did with one comment of its parent's result."""
+
+    __tablename__ = "assessment_commentstatus"
+    __table_args__ = (
+        CheckConstraint(is_one_of("status", Uptake), name="assessment_commentstatus_status_check"),
+        UniqueConstraint("submission_id", "comment_key"),
+        Index("idx_commentstatus_type", "comment_type", "status"),
+    )
+
+    id: Mapped[BigId]
+    submission_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("practice_submission.id", ondelete="CASCADE"))
+    comment_key: Mapped[str] = mapped_column(String(60))
+    comment_type: Mapped[str] = mapped_column(String(30))
+    status: Mapped[Uptake] = mapped_column(word_of(Uptake))
 
 
 class Feedback(Created, Base):

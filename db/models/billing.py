@@ -245,6 +245,10 @@ class UsageTracking(Created, Base):
         CheckConstraint(is_one_of("state", UsageState), name="subscriptions_usagetracking_state_check"),
         CheckConstraint("cost_count > 0", name="check_usage_cost"),
         CheckConstraint("is_refunded = (state = 'refunded')", name="check_usage_refunded"),
+        CheckConstraint(
+            "assessment_id IS NOT NULL OR (sitting_id IS NOT NULL AND state IN ('reserved', 'released'))",
+            name="check_usage_of_sitting",
+        ),
         Index("idx_usagetracking_user", "user_id"),
         # (subscription_id) alone would repeat idx_usagetracking_subscription_date: the name serves a period's rows
         Index("idx_usagetracking_subscription", "period_id", "subscription_id"),
@@ -253,6 +257,7 @@ class UsageTracking(Created, Base):
             "idx_usagetracking_assessment", "assessment_id", unique=True, postgresql_where=text("state <> 'released'")
         ),
         Index("idx_usagetracking_created", "created_at"),
+        Index("idx_usagetracking_sitting", "sitting_id", postgresql_where=text("sitting_id IS NOT NULL")),
         Index("idx_usagetracking_subscription_date", "subscription_id", text("created_at DESC")),
     )
 
@@ -261,7 +266,9 @@ class UsageTracking(Created, Base):
     subscription_id: Mapped[int] = mapped_column(
         BigInteger, ForeignKey("subscriptions_usersubscription.id", ondelete="RESTRICT")
     )
-    assessment_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("assessment_assessment.id", ondelete="RESTRICT"))
+    assessment_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("assessment_assessment.id", ondelete="RESTRICT")
+    )
     usage_type: Mapped[UsageType] = mapped_column(word_of(UsageType), server_default="test_feedback")
     cost_count: Mapped[int] = mapped_column(server_default="1")
     description: Mapped[str | None] = mapped_column(Text)
@@ -269,6 +276,7 @@ class UsageTracking(Created, Base):
     refunded_at: Mapped[datetime | None]
     state: Mapped[UsageState] = mapped_column(word_of(UsageState), server_default="reserved")
     period_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("subscriptions_usageperiod.id", ondelete="RESTRICT"))
+    sitting_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("practice_sitting.id", ondelete="RESTRICT"))
 
 
 class CreditGrant(Timestamped, Base):

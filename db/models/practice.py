@@ -2,12 +2,12 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, func, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.base import Base, Timestamped
+from db.base import Base, Created, Timestamped
 from db.models.content import PracticeTask
 from db.types import BigId, is_one_of, word_of
 
@@ -26,6 +26,44 @@ class SubmissionStatus(StrEnum):
 
 
 HANDED_IN = (SubmissionStatus.submitted, SubmissionStatus.assessed, SubmissionStatus.failed)
+
+
+class SittingMode(StrEnum):
+    """How a mock test is sat: exactly like the test, or with our own extras."""
+
+    exam = "exam"
+    relaxed = "relaxed"
+
+
+class SnapshotKind(StrEnum):
+    """What is recorded while a text grows."""
+
+    words = "words"
+    text = "text"
+    paste = "paste"
+
+
+class Sitting(Timestamped, Base):
+    """A mock test: two essays under one clock, which the server owns. A person has one open at a time."""
+
+    __tablename__ = "practice_sitting"
+    __table_args__ = (
+        CheckConstraint(is_one_of("mode", SittingMode), name="practice_sitting_mode_check"),
+        CheckConstraint("extra_time_percent IN (0, 25)", name="check_sitting_extra_time"),
+        CheckConstraint("deadline_at > started_at", name="check_sitting_deadline"),
+        Index("idx_sitting_deadline", "deadline_at", postgresql_where=text("closed_at IS NULL")),
+        Index("idx_sitting_user", "user_id", text("started_at DESC")),
+        Index("idx_sitting_user_open", "user_id", unique=True, postgresql_where=text("closed_at IS NULL")),
+    )
+
+    id: Mapped[BigId]
+    code: Mapped[str] = mapped_column(String(100), unique=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
+    mode: Mapped[SittingMode] = mapped_column(word_of(SittingMode))
+    extra_time_percent: Mapped[int] = mapped_column(server_default="0")
+    started_at: Mapped[datetime]
+    deadline_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
 
 
 class Submission(Timestamped, Base):
@@ -48,6 +86,7 @@ class Submission(Timestamped, Base):
         Index(
             "idx_submission_parent", "parent_submission_id", postgresql_where=text("parent_submission_id IS NOT NULL")
         ),
+        Index("idx_submission_session", "session_id", postgresql_where=text("session_id IS NOT NULL")),
     )
 
     id: Mapped[BigId]
@@ -56,7 +95,9 @@ class Submission(Timestamped, Base):
     content: Mapped[str] = mapped_column(Text)
     word_count: Mapped[int]
     time_spent_seconds: Mapped[int | None]
-    session_id: Mapped[str | None] = mapped_column(String(100))
+    session_id: Mapped[str | None] = mapped_column(
+        String(100), ForeignKey("practice_sitting.code", ondelete="RESTRICT")
+    )
     status: Mapped[SubmissionStatus] = mapped_column(word_of(SubmissionStatus), server_default="draft")
     is_practice_mode: Mapped[bool] = mapped_column(server_default=true())
     started_at: Mapped[datetime] = mapped_column(server_default=func.now())
@@ -73,3 +114,38 @@ class Submission(Timestamped, Base):
     assessment: Mapped["Assessment | None"] = relationship(
         back_populates="submission", lazy="raise_on_sql", passive_deletes=True
     )
+
+
+class Snapshot(Created, Base):
+    """A moment of a growing text, by active writing seconds: its words, now and then the text, large pastes."""
+
+    __tablename__ = "practice_snapshot"
+    __table_args__ = (
+        CheckConstraint(is_one_of("kind", SnapshotKind), name="practice_snapshot_kind_check"),
+        CheckConstraint("(kind = 'text') = (content IS NOT NULL)", name="check_snapshot_content"),
+        CheckConstraint("(kind = 'paste') = (pasted_characters IS NOT NULL)", name="check_snapshot_paste"),
+        CheckConstraint("active_seconds BETWEEN 0 AND 7200", name="check_snapshot_time"),
+        Index("idx_snapshot_submission", "submission_id", "id"),
+    )
+
+    id: Mapped[BigId]
+    submission_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("practice_submission.id", ondelete="CASCADE"))
+    kind: Mapped[SnapshotKind] = mapped_column(word_of(SnapshotKind))
+    active_seconds: Mapped[int]
+    word_count: Mapped[int]
+    content: Mapped[str | None] = mapped_column(Text)
+    pasted_characters: Mapped[int | None]
+
+
+class Plan(Timestamped, Base):
+    """What a learner noted and marked before and while writing; never part of the answer."""
+
+    __tablename__ = "practice_plan"
+    __table_args__ = (CheckConstraint("length(notes) <= 10000", name="check_plan_length"),)
+
+    id: Mapped[BigId]
+    submission_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("practice_submission.id", ondelete="CASCADE"), unique=True
+    )
+    notes: Mapped[str] = mapped_column(Text, server_default="")
+    highlights: Mapped[list[Any] | None]

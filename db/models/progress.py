@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Numeric, Text, false, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Numeric, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Created, Timestamped
@@ -19,6 +19,12 @@ class GoalType(StrEnum):
     practice_count = "practice_count"
     consistency = "consistency"
     skill_improvement = "skill_improvement"
+
+
+class DrillKind(StrEnum):
+    """What a drill asks for."""
+
+    paragraph = "paragraph"
 
 
 class ProgressEntry(Created, Base):
@@ -62,3 +68,27 @@ class UserGoal(Timestamped, Base):
     target_date: Mapped[date | None]
     is_achieved: Mapped[bool] = mapped_column(server_default=false())
     achieved_at: Mapped[datetime | None]
+
+
+class Drill(Timestamped, Base):
+    """A passage of one's own essay to write again from memory: `[passage_start, passage_end)` of its text."""
+
+    __tablename__ = "progress_drill"
+    __table_args__ = (
+        CheckConstraint(is_one_of("kind", DrillKind), name="progress_drill_kind_check"),
+        CheckConstraint("passage_start >= 0 AND passage_end > passage_start", name="check_drill_passage"),
+        CheckConstraint("length(answer) <= 40000", name="check_drill_answer"),
+        UniqueConstraint("submission_id", "kind"),
+        Index("idx_drill_user", "user_id", "due_on"),
+        Index("idx_drill_done", "user_id", "done_at", postgresql_where=text("done_at IS NOT NULL")),
+    )
+
+    id: Mapped[BigId]
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
+    submission_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("practice_submission.id", ondelete="CASCADE"))
+    kind: Mapped[DrillKind] = mapped_column(word_of(DrillKind))
+    passage_start: Mapped[int]
+    passage_end: Mapped[int]
+    answer: Mapped[str] = mapped_column(Text, server_default="")
+    due_on: Mapped[date]
+    done_at: Mapped[datetime | None]

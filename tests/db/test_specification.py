@@ -27,6 +27,7 @@ NULLABLE = {
     ("assessment_assessment", "coherence_cohesion_score"): NO_INVENTED_SCORES,
     ("assessment_assessment", "lexical_resource_score"): NO_INVENTED_SCORES,
     ("assessment_assessment", "grammar_accuracy_score"): NO_INVENTED_SCORES,
+    ("subscriptions_usagetracking", "assessment_id"): "a sitting holds its credits before there is anything to assess",
 }
 
 ADDED_STATES = {
