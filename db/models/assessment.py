@@ -128,6 +128,7 @@ class Assessment(Timestamped, Base):
     lease_expires_at: Mapped[datetime | None]
     billable: Mapped[bool] = mapped_column(server_default=true())
     is_provisional: Mapped[bool] = mapped_column(server_default=false())
+    read_at: Mapped[datetime | None]
 
     submission: Mapped[Submission] = relationship(back_populates="assessment", lazy="raise_on_sql")
     feedback: Mapped[list["Feedback"]] = relationship(
@@ -183,17 +184,26 @@ class CommentVote(Timestamped, Base):
 
 
 class CommentStatus(Created, Base):
-    """What a redraft (`submission_id`) did with one comment of its parent's result."""
+    """What a redraft (`submission_id`) did with one comment on an earlier draft of it (`commented_submission_id`)."""
 
     __tablename__ = "assessment_commentstatus"
     __table_args__ = (
         CheckConstraint(is_one_of("status", Uptake), name="assessment_commentstatus_status_check"),
-        UniqueConstraint("submission_id", "comment_key"),
+        UniqueConstraint(
+            "submission_id",
+            "commented_submission_id",
+            "comment_key",
+            name="assessment_commentstatus_one_a_comment",
+        ),
+        Index("idx_commentstatus_commented", "commented_submission_id"),
         Index("idx_commentstatus_type", "comment_type", "status"),
     )
 
     id: Mapped[BigId]
     submission_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("practice_submission.id", ondelete="CASCADE"))
+    commented_submission_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("practice_submission.id", ondelete="CASCADE")
+    )
     comment_key: Mapped[str] = mapped_column(String(60))
     comment_type: Mapped[str] = mapped_column(String(30))
     status: Mapped[Uptake] = mapped_column(word_of(Uptake))

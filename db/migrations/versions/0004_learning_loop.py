@@ -23,6 +23,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("alter table public.accounts_userpreferences drop column extra_time_percent")
+    op.execute("alter table public.assessment_assessment drop column read_at")
     op.execute("delete from public.subscriptions_usagetracking where assessment_id is null")
     op.execute("alter table public.subscriptions_usagetracking alter column assessment_id set not null")
     op.execute("alter table public.subscriptions_usagetracking drop column sitting_id cascade")

@@ -65,17 +65,22 @@ create table practice_plan (
 create table assessment_commentstatus (
     id bigserial not null,
     submission_id bigint not null,
+    commented_submission_id bigint not null,
     comment_key varchar(60) not null,
     comment_type varchar(30) not null,
     status varchar(20) not null,
     created_at timestamp with time zone default now() not null,
     constraint assessment_commentstatus_pkey primary key (id),
     constraint assessment_commentstatus_status_check check (status in ('fixed', 'ignored', 'came_back')),
-    constraint assessment_commentstatus_submission_id_comment_key_key unique (submission_id, comment_key),
+    constraint assessment_commentstatus_one_a_comment
+        unique (submission_id, commented_submission_id, comment_key),
     constraint assessment_commentstatus_submission_id_fkey
-        foreign key (submission_id) references practice_submission (id) on delete cascade
+        foreign key (submission_id) references practice_submission (id) on delete cascade,
+    constraint assessment_commentstatus_commented_submission_id_fkey
+        foreign key (commented_submission_id) references practice_submission (id) on delete cascade
 );
 
+create index idx_commentstatus_commented on assessment_commentstatus (commented_submission_id);
 create index idx_commentstatus_type on assessment_commentstatus (comment_type, status);
 
 create table progress_drill (
@@ -114,6 +119,8 @@ add constraint check_usage_of_sitting
 check (assessment_id is not null or (sitting_id is not null and state in ('reserved', 'released')));
 
 create index idx_usagetracking_sitting on subscriptions_usagetracking (sitting_id) where sitting_id is not null;
+
+alter table assessment_assessment add column read_at timestamp with time zone;
 
 alter table accounts_userpreferences add column extra_time_percent integer default 0 not null;
 alter table accounts_userpreferences
