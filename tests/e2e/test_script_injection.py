@@ -157,7 +157,7 @@ def look_at(page: Page, url: str) -> None:
         unfold.click()
 
 
-@pytest.mark.parametrize("is_csp_on", [True, False], ids=["csp on", "csp off"])
+@pytest.mark.parametrize("is_csp_on", [pytest.param(True, marks=pytest.mark.slow), False], ids=["csp on", "csp off"])
 def test_no_payload_runs_and_nothing_leaves(
     server: LiveServer,
     chrome: Browser,

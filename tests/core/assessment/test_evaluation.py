@@ -98,6 +98,7 @@ class Steady:
         return SimpleNamespace(overall=6, low=5, high=6.5)
 
 
+@pytest.mark.slow
 def test_cross_validation_and_fitting_on_a_file(
     capfd: pytest.CaptureFixture[str], scored: Path, tmp_path: Path
 ) -> None:
