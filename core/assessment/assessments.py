@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from core.assessment import filing, reviews
+from core.assessment import filing, reviews, uptake_records
 from core.assessment.engines import registry
 from core.assessment.marking import Claim, Outcome
 from core.assessment.stored import refused_json
@@ -150,4 +150,5 @@ def _complete(session: Session, submission: Submission, found: Assessment, resul
         credits.consume(session, assessment_id=found.id)
     else:
         credits.release(session, assessment_id=found.id)
+    uptake_records.record(session, redraft=submission, result=result)
     entries.record(session, submission=submission, assessment=found, result=result)

@@ -12,6 +12,7 @@ from core.actor import Actor
 from core.assessment.assessments import REFUSED
 from core.assessment.stored import from_json
 from core.assessment.types import AssessmentResult
+from core.clock import utc_now
 from core.content import tasks
 from core.content.types import Task
 from core.jobs import queue
@@ -47,6 +48,7 @@ class Report:
 
     `failure` is the sentence for a failed one; `result` is set when it is ready. A result `is_provisional` until
     a person has looked at it; without `billable` it costs no credit. `earlier` are bands by older engine versions.
+    A redraft names its parent. `is_read` once its writer has seen the result.
     """
 
     submission_id: int
@@ -60,6 +62,8 @@ class Report:
     is_provisional: bool = False
     billable: bool = True
     earlier: tuple[EarlierBand, ...] = ()
+    parent_submission_id: int | None = None
+    is_read: bool = False
 
 
 _STATES = {
@@ -100,7 +104,14 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
         is_provisional=found.is_provisional if found else False,
         billable=found.billable if found else True,
         earlier=_earlier(session, submission.id, engine=found.ai_model_version) if found else (),
+        parent_submission_id=submission.parent_submission_id,
+        is_read=found is not None and found.read_at is not None,
     )
+
+
+def mark_read(session: Session, actor: Actor, *, submission_id: int) -> None:
+    """Note that the actor has seen the result of an essay; the first time is kept, anybody else's essay left alone."""
+    assessment_rows.mark_read(session, submission_id=submission_id, user_id=actor.user_id, at=utc_now())
 
 
 def _earlier(session: Session, submission_id: int, *, engine: str | None) -> tuple[EarlierBand, ...]:

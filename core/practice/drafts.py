@@ -79,6 +79,7 @@ def get(session: Session, actor: Actor, *, submission_id: int) -> Draft:
         time_spent_seconds=submission.time_spent_seconds or 0,
         status=SubmissionStatus(submission.status),
         started_at=submission.started_at,
+        parent_submission_id=submission.parent_submission_id,
     )
 
 

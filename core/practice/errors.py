@@ -48,3 +48,15 @@ class CannotRetry(Refusal):
     """Only a failed assessment can be started again."""
 
     sentence = "This essay cannot be sent again."
+
+
+class NothingToImprove(Refusal):
+    """An essay without a result has no feedback to work with."""
+
+    sentence = "This essay has no result yet. You can improve it as soon as the result is here."
+
+
+class UnchangedRedraft(Refusal):
+    """A redraft that says what the essay before it said."""
+
+    sentence = "These are the words of your earlier version. Please change something first; then hand it in."

@@ -12,6 +12,7 @@ from core.assessment.task_facts import facts_of
 from core.billing import credits
 from core.clock import utc_now
 from core.jobs import queue
+from core.practice import redrafts
 from core.practice.errors import AlreadySubmitted, CannotRetry, DraftMovedOn, EmailNotConfirmed, SubmissionNotFound
 from core.practice.types import MAX_TIME_SPENT_SECONDS, SubmittedEssay
 from db.models.practice import Submission, SubmissionStatus
@@ -28,12 +29,14 @@ def submit(
     All three happen in the caller's transaction or none does, so a learner never pays for an essay the
     worker cannot see. What is frozen is the draft as saved under `revision`. An under-length essay is
     accepted: examiners mark it down, they do not refuse it. The same text on the same task again costs nothing: it
-    gets the result that it had. Sample data comes with a lower `priority`.
+    gets the result that it had. Neither does the first redraft of a first attempt within 7 days of its result.
+    Sample data comes with a lower `priority`.
 
     Raises:
         SubmissionNotFound: No such draft belongs to this learner.
         AlreadySubmitted: It was handed in before, perhaps in another tab.
         DraftMovedOn: Another tab has saved a later revision.
+        UnchangedRedraft: A redraft with the words of the essay that it improves.
         NotAssessable: Blank, not English, gibberish or 20 own words or fewer; no credit is touched.
         EmailNotConfirmed: A second essay from an address that was never confirmed.
         FeedbackQuotaExhausted: The billing period has no credit left.
@@ -45,6 +48,7 @@ def submit(
         raise AlreadySubmitted
     if submission.revision != revision:
         raise DraftMovedOn(revision=submission.revision, text=submission.content)
+    redrafts.require_change(session, submission)
     require_assessable(submission.content, facts_of(submission.task))
     if not actor.is_email_verified and practice.count_handed_in(session, user_id=actor.user_id):
         raise EmailNotConfirmed
@@ -97,9 +101,9 @@ def retry_for_owner(session: Session, *, submission_id: int) -> None:
 def _send(session: Session, submission: Submission, *, priority: int) -> None:
     submission.status = SubmissionStatus.submitted
     session.flush()
-    is_unchanged = assessments.was_assessed_before(session, submission=submission)
-    assessment_id = assessments.open_pending(session, submission_id=submission.id, billable=not is_unchanged)
-    if not is_unchanged:
+    is_free = assessments.was_assessed_before(session, submission=submission) or redrafts.is_free(session, submission)
+    assessment_id = assessments.open_pending(session, submission_id=submission.id, billable=not is_free)
+    if not is_free:
         credits.reserve(session, user_id=submission.user_id, assessment_id=assessment_id)
     queue.defer(
         session,

@@ -31,7 +31,7 @@ class SavedDraft:
 
 @dataclass(frozen=True)
 class Draft:
-    """An essay at the desk, with its task."""
+    """An essay at the desk, with its task; a redraft names the essay that it improves."""
 
     submission_id: int
     task: Task
@@ -41,6 +41,7 @@ class Draft:
     time_spent_seconds: int
     status: SubmissionStatus
     started_at: datetime
+    parent_submission_id: int | None = None
 
 
 @dataclass(frozen=True)

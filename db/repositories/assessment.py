@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -94,6 +94,21 @@ def find_status(session: Session, *, submission_id: int, user_id: int) -> str | 
         select(Assessment.status)
         .join(Submission, Submission.id == Assessment.submission_id)
         .where(Submission.id == submission_id, Submission.user_id == user_id)
+    )
+
+
+def mark_read(session: Session, *, submission_id: int, user_id: int, at: datetime) -> None:
+    """Set the moment at which this person first saw the result; a moment that is there stays."""
+    own = select(Submission.id).where(Submission.id == submission_id, Submission.user_id == user_id)
+    session.execute(
+        update(Assessment)
+        .where(
+            Assessment.submission_id.in_(own),
+            Assessment.status == AssessmentStatus.completed,
+            Assessment.read_at.is_(None),
+        )
+        .values(read_at=at)
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, func, literal, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from db.models.accounts import User
-from db.models.assessment import Assessment
+from db.models.assessment import Assessment, AssessmentResultRow
 from db.models.content import PracticeTask, TaskVisibility
 from db.models.practice import Submission, SubmissionStatus
 
@@ -39,15 +39,71 @@ def lock_user(session: Session, *, user_id: int) -> None:
 
 
 def find_open_draft(session: Session, *, user_id: int, task_id: int) -> int | None:
-    """The newest draft of this person on this task."""
+    """The newest first attempt that this person has begun on this task, mock tests left out."""
     return session.scalar(
         select(Submission.id)
         .where(
-            Submission.user_id == user_id, Submission.task_id == task_id, Submission.status == SubmissionStatus.draft
+            Submission.user_id == user_id,
+            Submission.task_id == task_id,
+            Submission.status == SubmissionStatus.draft,
+            Submission.parent_submission_id.is_(None),
+            Submission.session_id.is_(None),
         )
         .order_by(Submission.id.desc())
         .limit(1)
     )
+
+
+def find_open_redraft(session: Session, *, parent_id: int) -> int | None:
+    """The newest redraft that is begun and not handed in."""
+    return session.scalar(
+        select(Submission.id)
+        .where(Submission.parent_submission_id == parent_id, Submission.status == SubmissionStatus.draft)
+        .order_by(Submission.id.desc())
+        .limit(1)
+    )
+
+
+def count_redrafts(session: Session, *, parent_id: int, except_id: int | None) -> int:
+    """How many redrafts were handed in, failed ones aside; `except_id` is not counted."""
+    query = (
+        select(func.count())
+        .select_from(Submission)
+        .where(
+            Submission.parent_submission_id == parent_id,
+            Submission.status.in_([SubmissionStatus.submitted, SubmissionStatus.assessed]),
+        )
+    )
+    if except_id is not None:
+        query = query.where(Submission.id != except_id)
+    return session.scalar(query) or 0
+
+
+def chain(session: Session, *, submission_id: int) -> list[int]:
+    """The ids from the first attempt to this draft, each the parent of the next."""
+    up = select(Submission.id, Submission.parent_submission_id, literal(1).label("back")).where(
+        Submission.id == submission_id
+    )
+    drafts = up.cte("drafts", recursive=True)
+    parents = select(Submission.id, Submission.parent_submission_id, drafts.c.back + 1).join(
+        drafts, drafts.c.parent_submission_id == Submission.id
+    )
+    drafts = drafts.union_all(parents)
+    return list(session.scalars(select(drafts.c.id).order_by(drafts.c.back.desc())))
+
+
+def first_result_at(session: Session, *, submission_id: int) -> datetime | None:
+    """When an essay got its first band."""
+    return session.scalar(
+        select(func.min(AssessmentResultRow.created_at)).where(
+            AssessmentResultRow.submission_id == submission_id, AssessmentResultRow.overall_band_score.is_not(None)
+        )
+    )
+
+
+def text_of(session: Session, *, submission_id: int) -> str | None:
+    """The text alone."""
+    return session.scalar(select(Submission.content).where(Submission.id == submission_id))
 
 
 def find_submission(session: Session, *, submission_id: int, user_id: int) -> Submission | None:

@@ -1,5 +1,7 @@
 """A result, in the order in which a learner needs it."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core.assessment.claims import DISCLAIMER, engine_sentence, range_sentence, stand_in_sentence
@@ -16,8 +18,17 @@ from pages.components.text import plain_line
 HOW_GOOD = "pages/public/how_good.py"
 
 
-def show_report(report: Report, *, votes: Votes | None = None, is_sample: bool = False) -> None:
-    """Draw a result that is ready: three lines first, then what they rest on. `votes` are those of its writer."""
+def show_report(
+    report: Report,
+    *,
+    votes: Votes | None = None,
+    is_sample: bool = False,
+    way_on: Callable[[], None] | None = None,
+) -> None:
+    """Draw a result that is ready: three lines first, then what they rest on. `votes` are those of its writer.
+
+    `way_on` draws what the writer can do with it, under "What to do now".
+    """
     result = report.result
     if result is None:
         return
@@ -29,6 +40,8 @@ def show_report(report: Report, *, votes: Votes | None = None, is_sample: bool =
     words_column, card_column = st.columns([3, 2], gap="large")
     with words_column:
         _show_three_lines(result, number)
+        if way_on is not None:
+            way_on()
     with card_column:
         _show_card(report, result, number)
     st.subheader("Why these bands", anchor=False)

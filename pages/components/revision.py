@@ -1,16 +1,14 @@
 """One paragraph before and after, sentence by sentence, with reasons."""
 
-import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
 from core.assessment.types import AssessmentResult, RevisedSentence
+from core.practice.differences import Step, likeness, word_steps
 from pages.components.word_table import Cell, word_table
 
-_TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
-_MOST_TOKENS = 400  # of one sentence; beyond it, marking what changed helps nobody and costs time
+_MOST_CHARACTERS = 2_400  # of one sentence; beyond it, marking what changed helps nobody and costs time
 _LEAST_ALIKE = 0.35
 _UNCHANGED = "(as it was)"
 
@@ -52,20 +50,14 @@ def changes(before: str, after: str) -> tuple[tuple[tuple[str, str], ...], tuple
 
     Put together, the stretches are the sentence again.
     """
-    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    if max(len(old), len(new)) > _MOST_TOKENS:
+    if max(len(before), len(after)) > _MOST_CHARACTERS or likeness(before, after) < _LEAST_ALIKE:
         return (), ()
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < _LEAST_ALIKE:
-        return (), ()
-    steps = matcher.get_opcodes()
-    return (
-        tuple(_stretches(old, [(step[0], step[1], step[2]) for step in steps], "del")),
-        tuple(_stretches(new, [(step[0], step[3], step[4]) for step in steps], "ins")),
-    )
+    steps = word_steps(before, after)
+    return tuple(_stretches(before, steps, "del")), tuple(_stretches(after, steps, "ins"))
 
 
-def _stretches(tokens: list[str], steps: list[tuple[str, int, int]], mark: str) -> Iterator[tuple[str, str]]:
-    for kind, start, end in steps:
-        if end > start:
-            yield "".join(tokens[start:end]), "" if kind == "equal" else mark
+def _stretches(text: str, steps: Sequence[Step], mark: str) -> Iterator[tuple[str, str]]:
+    for step in steps:
+        words = text[step.start : step.end] if mark == "del" else text[step.after_start : step.after_end]
+        if words:
+            yield words, "" if step.is_same else mark

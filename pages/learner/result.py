@@ -3,12 +3,14 @@
 import streamlit as st
 
 from core.assessment.comment_votes import votes_of
-from core.assessment.reports import Report, ReportState, find_state, get_report
-from core.practice import submissions
+from core.assessment.comparing import answered_counts
+from core.assessment.reports import Report, ReportState, find_state, get_report, mark_read
+from core.practice import redrafts, submissions
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
 from pages.components.essay import Votes
+from pages.components.improve import cost_in_words, improve_button, uptake_in_words
 from pages.components.query import query_id
 from pages.components.report import show_report
 from pages.components.text import plain_line
@@ -20,6 +22,10 @@ submission_id = query_id("submission")
 with shown_to_user(), transaction() as tx:
     report = get_report(tx, actor, submission_id=submission_id)
     votes = votes_of(tx, actor, submission_id=submission_id)
+    offered = redrafts.offer(tx, actor, submission_id=submission_id)
+    answered = answered_counts(tx, submission_id=submission_id) if report.parent_submission_id else {}
+    if report.state == ReportState.ready and not report.is_read:
+        mark_read(tx, actor, submission_id=submission_id)
 
 
 def show_waiting() -> None:
@@ -50,6 +56,21 @@ def show_failure(failed: Report) -> None:
         st.rerun()
 
 
+def show_way_on() -> None:
+    """What became of the earlier comments, and the next redraft."""
+    if report.parent_submission_id is not None:
+        st.markdown(f"**Your redraft.** {uptake_in_words(answered)}")
+        pair = {"first": str(report.parent_submission_id), "second": str(submission_id)}
+        st.page_link(
+            "pages/learner/compare.py",
+            label="Compare it with your earlier version",
+            icon=":material/compare_arrows:",
+            query_params=pair,
+        )
+    improve_button(actor, offered, submission_id=submission_id, key="result")
+    st.caption(cost_in_words(actor, offered))
+
+
 if report.state == ReportState.draft:
     st.switch_page("pages/learner/write.py", query_params={"submission": str(submission_id)})
 elif report.state in WAITING:
@@ -60,8 +81,8 @@ elif report.state == ReportState.failed:
     st.title("Your result", anchor=False)
     show_failure(report)
 else:
-    show_report(report, votes=Votes(submission_id, votes))
+    show_report(report, votes=Votes(submission_id, votes), way_on=show_way_on)
     with st.container(horizontal=True):
-        if st.button("Write on this task again", icon=":material/edit:"):
+        if st.button("Write on this task from the start", icon=":material/edit:"):
             st.switch_page("pages/learner/write.py", query_params={"task": str(report.task.task_id)})
         st.page_link("pages/learner/practise.py", label="Choose the next task", icon=":material/arrow_forward:")

@@ -4,14 +4,17 @@ from contextlib import suppress
 
 import streamlit as st
 
+from core.assessment.reports import get_report
+from core.assessment.uptake_records import comments_for
 from core.billing import credits
-from core.practice import drafts, submissions
+from core.practice import drafts, redrafts, submissions
 from core.practice.errors import AlreadySubmitted
 from core.practice.types import SubmissionStatus
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.editor import essay_editor
 from pages.components.errors import shown_to_user
+from pages.components.improve import show_feedback
 from pages.components.query import query_id
 from pages.components.task import show_task
 
@@ -30,13 +33,32 @@ submission_id = query_id("submission")
 with shown_to_user(), transaction() as tx:
     draft = drafts.get(tx, actor, submission_id=submission_id)
     balance = credits.balance(tx, actor)
+    parent_id = draft.parent_submission_id
+    is_free = parent_id is not None and redrafts.offer(tx, actor, submission_id=parent_id).is_free
 left = credits.said(balance)
 if draft.status != SubmissionStatus.draft:  # handed in in another tab, or by a click sent twice
     st.switch_page(RESULT, query_params={"submission": str(submission_id)})
 
+
+def show_earlier_version(earlier_id: int) -> None:
+    """The feedback to work with, and the task behind a second tab."""
+    with shown_to_user(), transaction() as tx:
+        earlier = get_report(tx, actor, submission_id=earlier_id)
+        comments = comments_for(tx, submission_id=earlier_id, user_id=actor.user_id)
+    st.title("Improve your essay", anchor=False)
+    feedback, task = st.tabs(["Your feedback", "The task"])
+    with feedback:
+        show_feedback(earlier, comments)
+    with task:
+        show_task(draft.task)
+
+
 task_column, essay_column = st.columns(2, gap="large")
 with task_column:
-    show_task(draft.task)
+    if parent_id is None:
+        show_task(draft.task)
+    else:
+        show_earlier_version(parent_id)
 with essay_column:
     handed_in = essay_editor(
         submission_id=submission_id,
@@ -46,7 +68,9 @@ with essay_column:
         min_words=draft.task.word_limit_min,
         active_seconds=draft.time_spent_seconds,
     )
-    if balance is not None:
+    if is_free:
+        left = "This first redraft is free: handing it in uses no feedback."
+    elif balance is not None:
         left += ". Handing in uses one." if balance.left else ". Write now and hand in then: your draft waits here."
     st.caption(left)
 

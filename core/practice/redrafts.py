@@ -1,0 +1,110 @@
+"""Improving an essay: a redraft is an essay of its own, linked to the one it improves."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from core.actor import Actor
+from core.clock import utc_now
+from core.practice.errors import NothingToImprove, SubmissionNotFound, UnchangedRedraft
+from db.models.practice import Submission, SubmissionStatus
+from db.repositories import practice
+
+FREE_DAYS = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What improving an essay would cost now; `free_until` is set while it costs nothing."""
+
+    free_until: datetime | None
+    open_draft_id: int | None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the next redraft of this essay costs no credit."""
+        return self.free_until is not None
+
+
+def begin(session: Session, actor: Actor, *, submission_id: int) -> int:
+    """The id of the open redraft of an essay of the actor's, begun with its text if there is none.
+
+    Raises:
+        SubmissionNotFound: No such essay belongs to this person.
+        NothingToImprove: It has no result yet.
+    """
+    practice.lock_user(session, user_id=actor.user_id)
+    essay = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
+    if essay is None:
+        raise SubmissionNotFound
+    if essay.status != SubmissionStatus.assessed:
+        raise NothingToImprove
+    found = practice.find_open_redraft(session, parent_id=essay.id)
+    if found is not None:
+        return found
+    redraft = Submission(
+        user_id=actor.user_id,
+        task_id=essay.task_id,
+        parent_submission_id=essay.id,
+        content=essay.content,
+        word_count=essay.word_count,
+        status=SubmissionStatus.draft,
+        revision=0,
+        started_at=utc_now(),
+    )
+    session.add(redraft)
+    session.flush()
+    return redraft.id
+
+
+def offer(session: Session, actor: Actor, *, submission_id: int) -> Offer:
+    """What a redraft of the actor's essay would cost, and the one that is begun already.
+
+    Raises:
+        SubmissionNotFound: No such essay belongs to this person.
+    """
+    essay = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
+    if essay is None:
+        raise SubmissionNotFound
+    return Offer(
+        free_until=_free_until(session, essay, except_id=None),
+        open_draft_id=practice.find_open_redraft(session, parent_id=essay.id),
+    )
+
+
+def require_change(session: Session, redraft: Submission) -> None:
+    """Refuse a redraft whose words are those of the essay that it improves.
+
+    Raises:
+        UnchangedRedraft: Not a word is different.
+    """
+    if redraft.parent_submission_id is None:
+        return
+    earlier = practice.text_of(session, submission_id=redraft.parent_submission_id)
+    if earlier is not None and earlier.split() == redraft.content.split():
+        raise UnchangedRedraft
+
+
+def is_free(session: Session, redraft: Submission) -> bool:
+    """Whether this redraft costs no credit: the first of a first attempt, handed in within 7 days of its result.
+
+    Sent again after a failure of ours it keeps the day on which it was handed in. The caller has locked the redraft;
+    the essay that it improves is locked here, so that of two only one is free.
+    """
+    if redraft.parent_submission_id is None:
+        return False
+    essay = practice.submission_for_update(session, submission_id=redraft.parent_submission_id)
+    return essay is not None and _free_until(session, essay, except_id=redraft.id, at=redraft.submitted_at) is not None
+
+
+def _free_until(
+    session: Session, essay: Submission, *, except_id: int | None, at: datetime | None = None
+) -> datetime | None:
+    if essay.parent_submission_id is not None or essay.status != SubmissionStatus.assessed:
+        return None
+    if practice.count_redrafts(session, parent_id=essay.id, except_id=except_id):
+        return None
+    resulted_at = practice.first_result_at(session, submission_id=essay.id)
+    until = resulted_at + FREE_DAYS if resulted_at else None
+    return until if until and (at or utc_now()) < until else None
