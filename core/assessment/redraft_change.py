@@ -14,7 +14,9 @@ _TWO_SIDED_95 = 1.96
 # demands that a task makes once, and those that it names; the rest are statements and judgements on single passages
 _ONE_A_TEXT = (CheckKind.overview, CheckKind.position, CheckKind.purpose, CheckKind.opening, CheckKind.closing)
 _NAMED = (CheckKind.key_feature, CheckKind.stage, CheckKind.change, CheckKind.bullet, CheckKind.part)
-_STEP = {True: 0.5, False: 1.0}  # the task band moves by halves, a criterion by whole bands
+# Rounding to halves is off by up to .25; sharing a task band out to whole criterion bands is off by up to 1.
+_ROUNDING = {True: 0.25, False: 1.0}
+_STEP = {True: 0.5, False: 1.0}
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,15 @@ class CheckChange:
 
 
 def noise_bands(task_number: int, *, share_changed: float, is_task_band: bool) -> float:
-    """How far two bands of one person's drafts lie apart by chance in 19 of 20 cases.
+    """How far two bands of one person's drafts may lie apart by chance in 19 of 20 cases.
 
     The error of a band is taken as the mean of the errors of its passages, so what both drafts share errs alike and
-    cancels: Var = 2 * share_changed * error^2, and the rounding of both bands adds step^2 / 12 each.
+    cancels: Var = 2 * share_changed * error^2, and rounding both bands adds 2 * rounding^2 / 3 (uniform). One step of
+    the scale is never more than chance.
     """
-    error = TYPICAL_ERROR_BANDS[task_number]
-    rounding = 2 * _STEP[is_task_band] ** 2 / 12
-    return _TWO_SIDED_95 * sqrt(2 * min(max(share_changed, 0.0), 1.0) * error**2 + rounding)
+    error, rounding = TYPICAL_ERROR_BANDS[task_number], _ROUNDING[is_task_band]
+    variance = 2 * min(max(share_changed, 0.0), 1.0) * error**2 + 2 * rounding**2 / 3
+    return max(_STEP[is_task_band], _TWO_SIDED_95 * sqrt(variance))
 
 
 def band_changes(
@@ -79,7 +82,7 @@ def _demands(checks: Sequence[Check]) -> dict[tuple[CheckKind, str], Check]:
     decided = [one for one in checks if one.verdict != Verdict.not_checkable]
     return {
         **{(one.kind, ""): one for one in decided if one.kind in _ONE_A_TEXT},
-        **{(one.kind, one.truth): one for one in decided if one.kind in _NAMED},
+        **{(one.kind, one.demand or one.truth): one for one in decided if one.kind in _NAMED},
     }
 
 

@@ -129,6 +129,7 @@ def check_json(check: Check) -> dict[str, Any]:
         "quote": check.quote,
         "start": check.start,
         "end": check.end,
+        "demand": check.demand,
     }
 
 

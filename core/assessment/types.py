@@ -147,7 +147,8 @@ class Check:
     """Something that the task asks for or the essay states, beside the task's own truth.
 
     `quote` is `essay[start:end]`, offsets in code points; without a place in the essay it is empty and both are 0.
-    `truth` says in words what the chart shows or the task asks for.
+    `truth` says in words what the chart shows or the task asks for; `demand` is what the task asks for whatever the
+    verdict, by which two drafts are compared, or empty where `truth` says just that.
     """
 
     kind: CheckKind
@@ -156,6 +157,7 @@ class Check:
     quote: str = ""
     start: int = 0
     end: int = 0
+    demand: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,12 +47,8 @@ def show_bands(compared: Comparison, names: Names) -> None:
         ]
     else:
         rows = [("Band", f"{first.result.overall:.1f}", f"{second.result.overall:.1f}", ""), *rows]
-    word_table(
-        "Bands of both essays",
-        ("", names[0].capitalize(), names[1].capitalize(), "Change"),
-        [tuple(Cell(words) for words in row) for row in rows],
-        key="bands",
-    )
+    headings = ("", names[0].capitalize(), names[1].capitalize(), "Change")
+    st.table([dict(zip(headings, row, strict=True)) for row in rows], hide_index=True)
     if compared.bands:
         st.caption(
             "Every band has its error. A change counts here only when it is larger than what chance gives in 19 of "

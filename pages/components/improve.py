@@ -17,6 +17,11 @@ from pages.components.text import plain_line
 
 WRITE = "pages/learner/write.py"
 FIRST_COMMENTS = 5
+_OF_ONE = {
+    Uptake.fixed: "You fixed the one comment.",
+    Uptake.ignored: "The one comment still stands: its words are as they were.",
+    Uptake.came_back: "The one comment came back: the new words have the same kind of error.",
+}
 
 
 def improve_button(actor: Actor, offered: Offer, *, submission_id: int, key: str) -> None:
@@ -40,6 +45,8 @@ def uptake_in_words(counts: Mapping[Uptake, int]) -> str:
     total = sum(counts.values())
     if not total:
         return "The earlier version had no comments."
+    if total == 1:
+        return _OF_ONE[next(status for status, count in counts.items() if count)]
     said = [f"You fixed {counts[Uptake.fixed]} of {total} comments"]
     if left := counts[Uptake.ignored]:
         said.append("1 is as it was" if left == 1 else f"{left} are as they were")

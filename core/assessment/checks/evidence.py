@@ -5,7 +5,7 @@ What is called missing left no trace: where a fair reader might find it, the ver
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.assessment.checks.acts import PHRASES, Act
 from core.assessment.checks.demands import Demand
@@ -152,7 +152,7 @@ def as_check(kind: CheckKind, demand: Demand, finding: Finding) -> Check:
         Verdict.right: asks,
         Verdict.missing: f"Not done yet: {wants}",
     }.get(finding.verdict, f"Check that a reader finds this at once: {wants}")
-    return check_at(kind, finding.verdict, truth, finding.passage)
+    return replace(check_at(kind, finding.verdict, truth, finding.passage), demand=text)
 
 
 def check_at(kind: CheckKind, verdict: Verdict, truth: str, passage: Passage | None) -> Check:

@@ -22,13 +22,17 @@ def test_more_new_text_means_more_noise(task_number: int, one: float, other: flo
 
 @pytest.mark.parametrize(
     ("share", "bands", "is_clear"),
-    [(0.0, 1, True), (0.1, 1, False), (0.1, 2, True), (0.3, 1, False), (1.0, 2, False), (1.0, 3, True)],
+    [(0.0, 1, False), (0.0, 2, True), (0.1, 2, True), (0.3, 2, False), (1.0, 2, False), (1.0, 3, True)],
 )
 def test_a_criterion_moves_clearly_only_beyond_its_noise(share: float, bands: int, is_clear: bool) -> None:
     changes = band_changes(make_result(5), make_result(5 + bands), task_number=2, share_changed=share)
 
     assert [one.is_clear for one in changes[1:]] == [is_clear] * 4
     assert changes[0].criterion is None and changes[0].bands == Decimal(bands)
+
+
+def test_half_a_band_is_never_more_than_chance() -> None:
+    assert noise_bands(2, share_changed=0.0, is_task_band=True) == 0.5
 
 
 def test_a_fall_is_judged_like_a_rise() -> None:
