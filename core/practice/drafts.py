@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.clock import utc_now
 from core.content import tasks
+from core.practice import snapshots
 from core.practice.errors import AlreadySubmitted, DraftMovedOn, SubmissionNotFound
 from core.practice.text import storable
 from core.practice.types import MAX_TIME_SPENT_SECONDS, Draft, SavedDraft
@@ -84,11 +85,19 @@ def get(session: Session, actor: Actor, *, submission_id: int) -> Draft:
 
 
 def save(
-    session: Session, actor: Actor, *, submission_id: int, revision: int, text: str, active_seconds: int = 0
+    session: Session,
+    actor: Actor,
+    *,
+    submission_id: int,
+    revision: int,
+    text: str,
+    active_seconds: int = 0,
+    pasted_characters: int = 0,
 ) -> SavedDraft:
     """Write `text` over the draft as saved under `revision`.
 
     `active_seconds` is the writing time since the last save; it is summed, capped and never a reason to refuse.
+    `pasted_characters` came out of the clipboard since then.
 
     Raises:
         SubmissionNotFound: No such essay belongs to this person.
@@ -97,6 +106,7 @@ def save(
         EssayTooLong: Over 2,000 words; nothing was written.
     """
     kept, words = storable(text)
+    seconds = min(max(active_seconds, 0), MAX_SECONDS_A_SAVE)
     saved = practice.save_text(
         session,
         submission_id=submission_id,
@@ -104,10 +114,20 @@ def save(
         revision=revision,
         text=kept,
         word_count=words,
-        active_seconds=min(max(active_seconds, 0), MAX_SECONDS_A_SAVE),
+        active_seconds=seconds,
         max_seconds=MAX_TIME_SPENT_SECONDS,
     )
     if saved is not None:
+        spent = saved.time_spent_seconds or 0
+        snapshots.record(
+            session,
+            submission_id=submission_id,
+            before_seconds=spent - seconds,
+            after_seconds=spent,
+            word_count=words,
+            text=kept,
+            pasted_characters=pasted_characters,
+        )
         return SavedDraft(revision=saved.revision, word_count=words, saved_at=saved.updated_at)
     submission = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
     if submission is None:

@@ -29,7 +29,7 @@ _SAVE_TEXT = (
             bindparam("most_seconds"), func.coalesce(Submission.time_spent_seconds, 0) + bindparam("seconds")
         ),
     )
-    .returning(Submission.revision, Submission.updated_at)
+    .returning(Submission.revision, Submission.updated_at, Submission.time_spent_seconds)
 )
 
 
@@ -139,7 +139,7 @@ def save_text(
     word_count: int,
     active_seconds: int,
     max_seconds: int,
-) -> Row[int, datetime] | None:
+) -> Row[int, datetime, int | None] | None:
     """Write over `revision` in one statement; None when there is no such draft any more."""
     return (
         session.connection()

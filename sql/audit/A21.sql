@@ -1,4 +1,4 @@
--- An erased person is gone: name, address, essays, quotes of them, own questions, mails, and any plan.
+-- An erased person is gone: name, address, essays, quotes and traces of them, notes, own questions, mails, any plan.
 select users.id as user_id
 
 from public.accounts_customuser as users
@@ -33,6 +33,25 @@ where
             inner join public.assessment_result as results
                 on submissions.id = results.submission_id
             where users.id = submissions.user_id
+        )
+        or exists (
+            select 1
+            from public.practice_submission as submissions
+            inner join public.practice_snapshot as snapshots
+                on submissions.id = snapshots.submission_id
+            where users.id = submissions.user_id
+        )
+        or exists (
+            select 1
+            from public.practice_submission as submissions
+            inner join public.practice_plan as plans
+                on submissions.id = plans.submission_id
+            where users.id = submissions.user_id
+        )
+        or exists (
+            select 1
+            from public.progress_drill as drills
+            where users.id = drills.user_id
         )
         or exists (
             select 1

@@ -15,6 +15,8 @@ from db.models.accounts import User
 from db.models.assessment import AssessmentResultRow, Feedback
 from db.models.billing import UsagePeriod
 from db.models.platform import OutboxMail, StateHistory
+from db.models.practice import Plan, Snapshot
+from db.models.progress import Drill
 from tests.factories.accounts import make_session, make_user
 from tests.factories.assessment import make_assessment
 from tests.factories.billing import (
@@ -106,6 +108,21 @@ def _erased(session: Session, **left_over: Any) -> User:
     essay.content, essay.word_count = "", 0
     session.flush()
     return user
+
+
+def _left(session: Session, kind_of_row: type[Snapshot] | type[Plan], **values: Any) -> None:
+    essay = make_submission(session, _erased(session), content="", status="assessed")
+    make_assessment(session, essay, billable=False)
+    words = {"word_count": 2} if kind_of_row is Snapshot else {}
+    session.add(kind_of_row(submission_id=essay.id, **values, **words))
+
+
+def _left_drill(session: Session) -> None:
+    user = _erased(session)
+    essay = make_submission(session, user, content="", status="assessed")
+    make_assessment(session, essay, billable=False)
+    drill = {"kind": "paragraph", "passage_start": 0, "passage_end": 9, "answer": "my street"}
+    session.add(Drill(user_id=user.id, submission_id=essay.id, due_on=_now().date(), **drill))
 
 
 def _erased_essay(session: Session) -> None:
@@ -239,6 +256,13 @@ FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
     ("A21", "an essay that stayed", _erased_essay),
     ("A21", "a quote that stayed", _erased_quote),
     ("A21", "a result that stayed", _erased_result),
+    (
+        "A21",
+        "a trace of writing that stayed",
+        lambda s: _left(s, Snapshot, kind="text", active_seconds=9, content="my street"),
+    ),
+    ("A21", "notes that stayed", lambda s: _left(s, Plan, notes="my street")),
+    ("A21", "an exercise that stayed", _left_drill),
     ("A21", "a plan that stayed", lambda s: make_subscription(s, _erased(s))),
     (
         "A21",

@@ -16,7 +16,7 @@ _LARGEST_COUNT = 2**31 - 1
 
 
 async def save_draft(request: Request) -> Response:
-    """Save `{text, revision, active_seconds}` over the draft as saved under `revision`.
+    """Save `{text, revision, active_seconds, pasted_characters}` over the draft as saved under `revision`.
 
     200 `{revision, saved_at, words}`. 401 signed out. 404 no such draft of this person. 409 `{revision, text}`,
     another tab has saved since. 410 handed in. 413 too long and 422 unreadable, with a sentence. 503 the
@@ -27,15 +27,16 @@ async def save_draft(request: Request) -> Response:
     except MalformedBodyError:
         return _refused("This request is not a saved text.", 422)
     text, revision, seconds = body.get("text"), _count(body.get("revision")), _count(body.get("active_seconds", 0))
-    if not isinstance(text, str) or revision is None or seconds is None:
+    pasted = _count(body.get("pasted_characters", 0))
+    if not isinstance(text, str) or revision is None or seconds is None or pasted is None:
         return _refused("A save needs the text and the number of its last revision.", 422)
     submission_id = row_id(request.path_params["submission_id"])
     if submission_id is None:
         return _refused(SubmissionNotFound.sentence, 404)
-    return await run_in_threadpool(_save, cookie_of(request), submission_id, revision, text, seconds)
+    return await run_in_threadpool(_save, cookie_of(request), submission_id, revision, text, seconds, pasted)
 
 
-def _save(token: str, submission_id: int, revision: int, text: str, active_seconds: int) -> Response:
+def _save(token: str, submission_id: int, revision: int, text: str, active_seconds: int, pasted: int) -> Response:
     """One transaction: who is it, and the update."""
     try:
         with transaction() as session:
@@ -49,6 +50,7 @@ def _save(token: str, submission_id: int, revision: int, text: str, active_secon
                 revision=revision,
                 text=text,
                 active_seconds=active_seconds,
+                pasted_characters=pasted,
             )
     except SubmissionNotFound as refusal:
         return _refused(str(refusal), 404)

@@ -30,7 +30,7 @@ function create(root) {
     revision: 0, saved: "", sent: [], sending: null, tries: 0,
     quiet: 0, most: 0, retry: 0, waiting: 0,
     stopped: false, refused: "", isAway: false, isSignedOut: false, isHandingIn: false,
-    seconds: 0, sentSeconds: 0, lastSign: 0, other: null,
+    seconds: 0, sentSeconds: 0, pasted: 0, cut: "", lastSign: 0, other: null,
   }
 
   // --- the copy in this browser -------------------------------------------------------------------------
@@ -121,22 +121,22 @@ function create(root) {
       button("Keep the text of this tab", () => go(mine, "The text of the other tab", server.text)),
     ])
   }
-  const request = (text, seconds) => ({
+  const request = (text, seconds, pasted) => ({
     method: "POST", credentials: "same-origin",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ text, revision: self.revision, active_seconds: seconds }),
+    body: JSON.stringify({ text, revision: self.revision, active_seconds: seconds, pasted_characters: pasted }),
   })
   const address = () => `/api/drafts/${self.data.draft_id}`
   const remember = text => { self.sent = [...self.sent.filter(one => one !== text), text].slice(-20) }
 
   const post = async () => {
-    const text = box.value, seconds = self.seconds - self.sentSeconds
+    const text = box.value, seconds = self.seconds - self.sentSeconds, { pasted } = self
     remember(text); backUp()
-    const sent = request(text, seconds)
+    const sent = request(text, seconds, pasted)
     const answer = await fetch(address(), { ...sent, keepalive: sent.body.length < BEACON_BYTES / 3 })
     const body = await answer.json().catch(() => ({}))
     if (answer.ok || (answer.status === 409 && isOurs(body))) {
-      self.sentSeconds += seconds
+      self.sentSeconds += seconds; self.pasted -= pasted
       acknowledge(answer.ok ? text : body.text, body.revision)
     } else if (answer.status === 409) conflict(body)
     else if (answer.status === 401) {
@@ -179,7 +179,7 @@ function create(root) {
     const text = box.value
     if (self.sending && self.sent.at(-1) === text) return // it is under way and outlives the page
     remember(text); backUp()
-    const sent = request(text, self.seconds - self.sentSeconds)
+    const sent = request(text, self.seconds - self.sentSeconds, self.pasted)
     if (sent.body.length < BEACON_BYTES / 3) fetch(address(), { ...sent, keepalive: true }).catch(() => {})
   }
 
@@ -268,6 +268,12 @@ function create(root) {
     self.quiet = setTimeout(flush, QUIET_MS)
     if (!self.most) self.most = setTimeout(flush, MOST_MS)
   }
+  // What was in the answer before is moved, not brought in.
+  box.oncut = () => { self.cut += box.value.slice(box.selectionStart, box.selectionEnd) }
+  box.onpaste = event => {
+    const text = event.clipboardData?.getData("text") || ""
+    if (!box.value.includes(text) && !self.cut.includes(text)) self.pasted += text.length
+  }
   box.onblur = () => { flush() } // before a click on "Sign out" ends the session
   const onHide = () => { if (document.visibilityState === "hidden") flush(); else { sign(); if (!isSaved()) flush() } }
   const onUnload = event => { // ask only where something would really be lost
@@ -282,7 +288,8 @@ function create(root) {
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener, { passive: name !== "beforeunload" })
 
   self.load = data => { // the server's text, unless this browser went on from it
-    Object.assign(self, { revision: data.revision, sent: [], stopped: false, isReading: false, seconds: 0, sentSeconds: 0 })
+    Object.assign(self, { revision: data.revision, sent: [], stopped: false, isReading: false, seconds: 0, sentSeconds: 0,
+      pasted: 0, cut: "" })
     box.value = self.saved = data.text
     sign(); hush()
     confirm.hidden = copy.hidden = true

@@ -1,0 +1,45 @@
+"""Rows of growing texts."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from db.models.practice import Snapshot, SnapshotKind
+
+
+def add(
+    session: Session,
+    *,
+    submission_id: int,
+    kinds: Sequence[SnapshotKind],
+    active_seconds: int,
+    word_count: int,
+    text: str,
+    pasted_characters: int,
+) -> None:
+    """One row a kind; the text stands in that of its kind only."""
+    session.connection().execute(
+        insert(Snapshot.__table__),  # type: ignore[arg-type]
+        [
+            {
+                "submission_id": submission_id,
+                "kind": kind,
+                "active_seconds": active_seconds,
+                "word_count": word_count,
+                "content": text if kind == SnapshotKind.text else None,
+                "pasted_characters": pasted_characters if kind == SnapshotKind.paste else None,
+            }
+            for kind in kinds
+        ],
+    )
+
+
+def words_over_time(session: Session, *, submission_id: int) -> list[tuple[int, int]]:
+    """`(active_seconds, word_count)`, oldest first."""
+    rows = session.execute(
+        select(Snapshot.active_seconds, Snapshot.word_count)
+        .where(Snapshot.submission_id == submission_id, Snapshot.kind == SnapshotKind.words)
+        .order_by(Snapshot.id)
+    )
+    return [(row.active_seconds, row.word_count) for row in rows]

@@ -1,0 +1,56 @@
+"""How a text grows."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.practice import drafts, snapshots
+from core.practice.errors import DraftMovedOn
+from db.models.practice import Snapshot
+from tests.factories.actors import make_learner
+from tests.factories.content import make_task
+
+
+def test_words_every_half_minute_the_text_every_two_and_large_pastes(session: Session) -> None:
+    learner = make_learner(session)
+    draft_id = drafts.begin(session, learner, task_id=make_task(session).id)
+
+    for revision, (seconds, pasted) in enumerate([(10, 0), (10, 199), (15, 0), (5, 200), (80, 0), (600, 0)]):
+        text = "word " * (revision + 1)
+        drafts.save(
+            session,
+            learner,
+            submission_id=draft_id,
+            revision=revision,
+            text=text,
+            active_seconds=seconds,
+            pasted_characters=pasted,
+        )
+
+    rows = session.scalars(select(Snapshot).where(Snapshot.submission_id == draft_id).order_by(Snapshot.id)).all()
+    assert [(row.kind, row.active_seconds, row.word_count, row.pasted_characters) for row in rows] == [
+        ("words", 35, 3, None),
+        ("paste", 40, 4, 200),
+        ("words", 120, 5, None),
+        ("text", 120, 5, None),
+        ("words", 720, 6, None),
+        ("text", 720, 6, None),
+    ]
+    assert [row.content for row in rows if row.kind == "text"] == ["word " * 5, "word " * 6]
+    assert [
+        (one.active_seconds, one.word_count) for one in snapshots.growth(session, learner, submission_id=draft_id)
+    ] == [
+        (35, 3),
+        (120, 5),
+        (720, 6),
+    ]
+
+
+def test_a_refused_save_leaves_no_trace(session: Session) -> None:
+    learner = make_learner(session)
+    draft_id = drafts.begin(session, learner, task_id=make_task(session).id)
+
+    with pytest.raises(DraftMovedOn):
+        drafts.save(session, learner, submission_id=draft_id, revision=7, text="late", active_seconds=60)
+
+    assert session.scalar(select(Snapshot.id).where(Snapshot.submission_id == draft_id)) is None
