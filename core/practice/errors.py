@@ -60,3 +60,15 @@ class UnchangedRedraft(Refusal):
     """A redraft that says what the essay before it said."""
 
     sentence = "These are the words of your earlier version. Please change something first; then hand it in."
+
+
+class NotesTooLong(Refusal):
+    """Over 10,000 characters of notes."""
+
+    sentence = "Notes can have 10,000 characters at most. They stay in the box until you shorten them."
+
+
+class NoNotesInThisTest(Refusal):
+    """A mock test exactly like the test keeps no notes."""
+
+    sentence = "This mock test is exactly like the test: it keeps no notes."

@@ -22,8 +22,13 @@ def storable(text: str) -> tuple[str, int]:
     """
     if len(text) > MAX_CHARACTERS:
         raise EssayTooLong(None)
-    kept = unicodedata.normalize("NFC", _NOT_STORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    kept = without_unstorable(text)
     words = count_words(kept)
     if words > MAX_WORDS:
         raise EssayTooLong(words)
     return kept, words
+
+
+def without_unstorable(text: str) -> str:
+    """The text without NUL and lone surrogates, line ends as newlines, in NFC."""
+    return unicodedata.normalize("NFC", _NOT_STORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))

@@ -8,7 +8,7 @@ from core.assessment.comparing import Comparison, Side
 from core.assessment.criteria import label
 from core.assessment.redraft_change import BandChange
 from core.assessment.uptake import Uptake
-from core.practice.differences import Step, paragraph_pairs, word_steps
+from core.practice.differences import Step, likeness, paragraph_pairs, word_steps
 from pages.components.dates import local_day
 from pages.components.text import plain_line
 from pages.components.word_table import Cell, word_table
@@ -20,6 +20,7 @@ _STATUS = {
     Uptake.came_back: ("Came back", "wrong"),
 }
 _SHOWN = 6
+_LEAST_ALIKE = 0.5  # below, marking what changed would mark nearly all
 
 
 def titles(compared: Comparison, *, timezone: str) -> Names:
@@ -105,6 +106,14 @@ def show_texts(compared: Comparison, names: Names) -> None:
     if compared.is_redraft:
         st.caption(f"{compared.share_changed:.0%} of the words are different.")
     word_table("Both texts, paragraph by paragraph", (names[0].capitalize(), names[1].capitalize()), rows, key="texts")
+
+
+def show_passages(before: str, after: str, names: Names) -> None:
+    """Two passages beside each other, the changed words marked where much is alike."""
+    is_alike = likeness(before, after) >= _LEAST_ALIKE
+    whole = (0, len(before)), (0, len(after))
+    row = _row(before, after, *whole) if is_alike else (_cell(before, ()), _cell(after, ()))
+    word_table("Both passages", names, [row], key="passages")
 
 
 def _row(before: str, after: str, old: tuple[int, int] | None, new: tuple[int, int] | None) -> tuple[Cell, Cell]:

@@ -56,6 +56,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("pages/learner/exam.py", "Mock test", "exam", is_listed=False),
         Entry("pages/learner/result.py", "Your result", "result", is_listed=False),
         Entry("pages/learner/compare.py", "Compare", "compare", is_listed=False),
+        Entry("pages/learner/paragraph.py", "Write it again", "paragraph", is_listed=False),
     ),
     Role.tutor: (
         Entry("pages/tutor/today.py", "Today", "today"),

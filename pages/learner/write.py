@@ -7,7 +7,7 @@ import streamlit as st
 from core.assessment.reports import get_report
 from core.assessment.uptake_records import comments_for
 from core.billing import credits
-from core.practice import drafts, redrafts, submissions
+from core.practice import drafts, plans, redrafts, submissions
 from core.practice.errors import AlreadySubmitted
 from core.practice.types import SubmissionStatus
 from core.transaction import transaction
@@ -15,6 +15,7 @@ from pages.components.auth import require_learner
 from pages.components.editor import essay_editor
 from pages.components.errors import shown_to_user
 from pages.components.improve import show_feedback
+from pages.components.planning import show_planning
 from pages.components.query import query_id
 from pages.components.task import show_task
 
@@ -33,6 +34,7 @@ submission_id = query_id("submission")
 with shown_to_user(), transaction() as tx:
     draft = drafts.get(tx, actor, submission_id=submission_id)
     balance = credits.balance(tx, actor)
+    notes = plans.notes_of(tx, actor, submission_id=submission_id)
     parent_id = draft.parent_submission_id
     is_free = parent_id is not None and redrafts.offer(tx, actor, submission_id=parent_id).is_free
 left = credits.said(balance)
@@ -57,6 +59,7 @@ task_column, essay_column = st.columns(2, gap="large")
 with task_column:
     if parent_id is None:
         show_task(draft.task)
+        show_planning(actor, draft.task, submission_id=submission_id, notes=notes)
     else:
         show_earlier_version(parent_id)
 with essay_column:

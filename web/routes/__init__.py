@@ -2,12 +2,14 @@
 
 from starlette.routing import BaseRoute, Route
 
-from web.routes import comment_votes, drafts, health, session
+from web.routes import comment_votes, drafts, health, notes, session
 
 ROUTES: list[BaseRoute] = [
     Route("/healthz", health.answer, methods=["GET"]),
     Route("/session/open", session.open_session, methods=["POST"]),
     Route("/session/end", session.end_session, methods=["POST"]),
     Route("/api/drafts/{submission_id}", drafts.save_draft, methods=["POST"]),
+    Route("/api/drafts/{submission_id}/notes", notes.save_notes, methods=["POST"]),
+    Route("/api/paragraphs/{drill_id}", notes.save_paragraph, methods=["POST"]),
     Route("/api/comments/{submission_id}/votes", comment_votes.save_vote, methods=["POST"]),
 ]

@@ -1,0 +1,15 @@
+"""What progress refuses."""
+
+from core.errors import Refusal
+
+
+class ParagraphNotFound(Refusal):
+    """No such paragraph belongs to this person, or it is done."""
+
+    sentence = "We cannot find this paragraph. It may be done already."
+
+
+class ParagraphTooShort(Refusal):
+    """Too little to compare with the first version."""
+
+    sentence = "Please write at least ten words from memory; then you can compare."
