@@ -13,6 +13,7 @@ __all__ = ["DRAFTS", "HANDED_IN", "PAGE", "count_essays", "list_essays"]
 
 DRAFTS = (SubmissionStatus.draft,)
 PAGE = 20
+MAX_SEARCH_CHARACTERS = 200
 
 
 def list_essays(
@@ -22,10 +23,11 @@ def list_essays(
     statuses: Sequence[SubmissionStatus],
     page: int = 1,
     task_id: int | None = None,
+    search: str = "",
 ) -> list[EssayCard]:
     """One page of the actor's essays in these states, newest first; at most 20, never their text.
 
-    With `task_id` only those on one task.
+    With `task_id` only those on one task; with `search` those whose task or text has it, without regard to case.
     """
     rows = practice.essay_cards(
         session,
@@ -34,6 +36,7 @@ def list_essays(
         limit=PAGE,
         offset=PAGE * (max(page, 1) - 1),
         task_id=task_id,
+        search=_searched(search),
     )
     return [
         EssayCard(
@@ -46,11 +49,17 @@ def list_essays(
             changed_at=row[6],
             submitted_at=row[7],
             band=row[8],
+            parent_submission_id=row[9],
+            parent_band=row[10],
         )
         for row in rows
     ]
 
 
-def count_essays(session: Session, actor: Actor, *, statuses: Sequence[SubmissionStatus]) -> int:
-    """How many essays of the actor are in these states."""
-    return practice.count_essays(session, user_id=actor.user_id, statuses=statuses)
+def count_essays(session: Session, actor: Actor, *, statuses: Sequence[SubmissionStatus], search: str = "") -> int:
+    """How many essays of the actor are in these states and hold what is searched."""
+    return practice.count_essays(session, user_id=actor.user_id, statuses=statuses, search=_searched(search))
+
+
+def _searched(words: str) -> str:
+    return " ".join(words.replace("\x00", "").split())[:MAX_SEARCH_CHARACTERS]

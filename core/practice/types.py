@@ -56,7 +56,10 @@ class SubmittedEssay:
 
 @dataclass(frozen=True)
 class EssayCard:
-    """A line of My essays. `band` is there once the essay is assessed; `is_own_question` marks a private task."""
+    """A line of My essays. `band` is there once the essay is assessed; `is_own_question` marks a private task.
+
+    A redraft names the essay that it improves, with its band.
+    """
 
     submission_id: int
     task_title: str
@@ -67,3 +70,5 @@ class EssayCard:
     changed_at: datetime
     submitted_at: datetime | None
     band: Decimal | None
+    parent_submission_id: int | None = None
+    parent_band: Decimal | None = None

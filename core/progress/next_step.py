@@ -1,14 +1,19 @@
 """What to do next, in one look."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
+from core.clock import utc_now
 from core.content import tasks
-from core.practice import essays
+from core.practice import essays, redrafts
 from core.practice.types import SubmissionStatus
+from db.repositories import next_steps
+
+READ_WITHIN = timedelta(days=14)  # an older result is no news any more
 
 
 class NextKind(StrEnum):
@@ -16,6 +21,8 @@ class NextKind(StrEnum):
 
     go_on = "go_on"
     wait = "wait"
+    read = "read"
+    improve = "improve"
     write = "write"
     nothing = "nothing"
 
@@ -32,7 +39,7 @@ class NextStep:
 
 
 def next_step(session: Session, actor: Actor) -> NextStep:
-    """An open draft first, then an essay that is being read, then the recommended task."""
+    """A draft, an essay being read, a result to read, one to improve while that is free, then a new task."""
     drafts = essays.list_essays(session, actor, statuses=essays.DRAFTS)
     written = next((draft for draft in drafts if draft.word_count), None)
     if written is not None:
@@ -50,6 +57,26 @@ def next_step(session: Session, actor: Actor) -> NextStep:
             "We are reading this essay now.",
             submission_id=waiting[0].submission_id,
         )
+    return _from_a_result(session, actor) or _new_task(session, actor)
+
+
+def _from_a_result(session: Session, actor: Actor) -> NextStep | None:
+    now = utc_now()
+    unread = next_steps.newest_unread(session, user_id=actor.user_id, since=now - READ_WITHIN)
+    if unread is not None:
+        return NextStep(NextKind.read, unread[1], "Your result is here.", submission_id=unread[0])
+    found = next_steps.newest_first_attempt(session, user_id=actor.user_id, since=now - redrafts.FREE_DAYS)
+    if found is None or not redrafts.offer(session, actor, submission_id=found[0]).is_free:
+        return None
+    return NextStep(
+        NextKind.improve,
+        found[1],
+        "A second version, with the feedback beside you, teaches more than a new essay. This one is free.",
+        submission_id=found[0],
+    )
+
+
+def _new_task(session: Session, actor: Actor) -> NextStep:
     recommended = tasks.recommended_task(session, actor)
     if recommended is None:
         return NextStep(

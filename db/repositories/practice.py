@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Row, bindparam, func, literal, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Row, bindparam, func, literal, or_, select, update
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.models.accounts import User
 from db.models.assessment import Assessment, AssessmentResultRow
-from db.models.content import PracticeTask, TaskVisibility
+from db.models.content import PracticeTask
 from db.models.practice import Submission, SubmissionStatus
 
 # Built once and run without the unit of work: it runs every few seconds for everybody who writes.
@@ -182,8 +182,13 @@ def essay_cards(
     limit: int,
     offset: int,
     task_id: int | None = None,
-) -> Sequence[Row[int, str, int, TaskVisibility, SubmissionStatus, int, datetime, datetime | None, Decimal | None]]:
-    """Lines of My essays, newest first; never the text. With `task_id` those on one task."""
+    search: str = "",
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Lines of My essays, newest first; never the text. With `task_id` those on one task.
+
+    `search` is looked for in the task and in the text, without regard to case.
+    """
+    parent = aliased(Assessment)
     query = (
         select(
             Submission.id,
@@ -195,10 +200,13 @@ def essay_cards(
             Submission.updated_at,
             Submission.submitted_at,
             Assessment.overall_band_score,
+            Submission.parent_submission_id,
+            parent.overall_band_score.label("parent_band"),
         )
         .join(PracticeTask, PracticeTask.id == Submission.task_id)
         .outerjoin(Assessment, Assessment.submission_id == Submission.id)
-        .where(Submission.user_id == user_id, Submission.status.in_(statuses))
+        .outerjoin(parent, parent.submission_id == Submission.parent_submission_id)
+        .where(Submission.user_id == user_id, Submission.status.in_(statuses), *_found(search))
         .order_by(func.coalesce(Submission.submitted_at, Submission.updated_at).desc(), Submission.id.desc())
         .limit(limit)
         .offset(offset)
@@ -208,13 +216,21 @@ def essay_cards(
     return session.execute(query).all()
 
 
-def count_essays(session: Session, *, user_id: int, statuses: Sequence[SubmissionStatus]) -> int:
-    """How many essays of this person are in these states."""
+def count_essays(session: Session, *, user_id: int, statuses: Sequence[SubmissionStatus], search: str = "") -> int:
+    """How many essays of this person are in these states and hold what is searched."""
     return (
         session.scalar(
             select(func.count())
             .select_from(Submission)
-            .where(Submission.user_id == user_id, Submission.status.in_(statuses))
+            .join(PracticeTask, PracticeTask.id == Submission.task_id)
+            .where(Submission.user_id == user_id, Submission.status.in_(statuses), *_found(search))
         )
         or 0
     )
+
+
+def _found(search: str) -> list[ColumnElement[bool]]:
+    if not search:
+        return []
+    places = (PracticeTask.title, PracticeTask.prompt, Submission.content)
+    return [or_(*(place.icontains(search, autoescape=True) for place in places))]

@@ -57,9 +57,7 @@ def test_a_paragraph_is_kept_until_it_is_done(signed_in: TestClient, session: Se
     assert answer.status_code == 404 and "may be done already" in answer.json()["error"]
 
 
-@pytest.mark.parametrize(
-    ("body", "status"), [({"text": "x" * 10_001}, 413), ({"text": 5}, 422), ({}, 422), ([], 422)]
-)
+@pytest.mark.parametrize(("body", "status"), [({"text": "x" * 10_001}, 413), ({"text": 5}, 422), ({}, 422), ([], 422)])
 def test_what_cannot_be_kept_is_refused_in_words(
     signed_in: TestClient, draft: Submission, body: object, status: int
 ) -> None:
