@@ -41,9 +41,10 @@ if is_new:
         st.write("A band with its likely range, what holds the essay down, and comments in your text.")
         st.page_link("pages/public/sample_report.py", label="See a complete sample report", icon=":material/article:")
 else:
-    last_column, line_column = st.columns(2)
-    with last_column:
-        show_last_result(progress)
+    last_column, line_column = st.columns(2) if step.kind != NextKind.read else (None, st.container())
+    if last_column is not None:  # else the card above leads there
+        with last_column:
+            show_last_result(progress)
     with line_column:
         show_line(progress.task_2, target=progress.target_band, last=6, is_glance=True)
     show_week(progress)

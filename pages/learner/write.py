@@ -59,10 +59,11 @@ task_column, essay_column = st.columns(2, gap="large")
 with task_column:
     if parent_id is None:
         show_task(draft.task)
-        show_planning(actor, draft.task, submission_id=submission_id, notes=notes)
     else:
         show_earlier_version(parent_id)
 with essay_column:
+    if parent_id is None:
+        show_planning(actor, draft.task, submission_id=submission_id, notes=notes)
     handed_in = essay_editor(
         submission_id=submission_id,
         owner_id=actor.user_id,

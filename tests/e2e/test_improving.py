@@ -11,8 +11,10 @@ import db.session
 from core.accounts import sessions
 from core.assessment.engines import registry
 from core.assessment.task_facts import facts_of
+from core.clock import utc_now
 from core.transaction import transaction
 from db.models.content import PracticeTask
+from db.models.progress import Drill
 from db.session import SessionFactory
 from tests.e2e.conftest import Seen, picture, settled
 from tests.e2e.desk import box, saved
@@ -90,5 +92,47 @@ def test_an_essay_is_improved_and_compared(stocked_server: LiveServer, improver:
     in_every_look(page, "compare", lambda: expect(texts).to_be_visible())
     texts.evaluate("element => element.scrollIntoView()")
     picture(page, "compare-texts")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert seen.complaints == []
+
+
+def test_the_way_round_home_my_essays_and_a_paragraph(
+    stocked_server: LiveServer, improver: int, page: Page, seen: Seen
+) -> None:
+    with transaction() as tx:
+        drill = tx.query(Drill).filter_by(submission_id=improver).one()
+        drill.due_on = utc_now().date()
+    page.goto(f"{stocked_server.url}/home")
+    settled(page)
+    expect(page.get_by_role("button", name="Read the result").first).to_be_visible()
+    in_every_look(page, "home", lambda: expect(page.get_by_text("This week:")).to_be_visible())
+
+    page.get_by_role("button", name="Write it again").click()
+    memory = page.get_by_label("Your paragraph from memory")
+    memory.fill("Time is the first reason. Parents work late, so they eat something quick, as nobody cooks.")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    page.reload()
+    settled(page)
+    expect(memory).to_have_value(re.compile("^Time is the first reason"))
+    in_every_look(page, "paragraph", lambda: expect(memory).to_be_visible())
+    page.get_by_role("button", name="Compare with the first version").click()
+    expect(page.locator(".st-key-passages")).to_be_visible()
+    in_every_look(page, "paragraph-compared", lambda: expect(page.locator(".st-key-passages")).to_be_visible())
+
+    page.goto(f"{stocked_server.url}/my_essays")
+    settled(page)
+    in_every_look(page, "my-essays", lambda: expect(page.get_by_role("button", name="Read")).to_be_visible())
+    page.goto(f"{stocked_server.url}/practise")
+    settled(page)
+    page.get_by_role("button", name=re.compile("Begin|Write")).first.click()
+    expect(box(page)).to_be_visible()
+    page.get_by_text("My plan", exact=True).click()
+    notes = page.get_by_label("My plan", exact=True)
+    notes.fill("1. my view")
+    expect(page.get_by_text("Saved", exact=True).first).to_be_visible()
+    page.reload()
+    settled(page)
+    expect(notes).to_have_value("1. my view")
+    in_every_look(page, "desk-with-plan", lambda: expect(notes).to_be_visible())
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert seen.complaints == []
