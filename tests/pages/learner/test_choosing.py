@@ -55,10 +55,13 @@ def test_home_goes_on_with_an_open_draft(session: Session, learner: Actor) -> No
 
 
 def test_home_after_a_result_shows_band_and_range(session: Session, learner: Actor) -> None:
-    hand_in(session, learner, band=6)
+    essay_id = hand_in(session, learner, band=6)
+    assert "Your result is here" in texts(open_app(learner.user_id, HOME))
+    open_app(learner.user_id, RESULT, query={"submission": str(essay_id)})
 
     app = open_app(learner.user_id, HOME)
 
+    assert "This one is free" in texts(app)  # to improve it
     assert [(metric.label, metric.value) for metric in app.metric] == [("Task 2 band", "6.0")]
     assert "likely 5.5 to 6.5" in texts(app)
     assert "This week: 1 of 7 days" in texts(app)
