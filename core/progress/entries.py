@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from core.assessment.types import AssessmentResult, Criterion
 from core.clock import utc_now
 from core.progress import formulas, streaks
+from core.progress.practice_days import practice_days
 from db.models.assessment import Assessment
 from db.models.practice import Submission
 from db.models.progress import ProgressEntry
@@ -25,16 +26,16 @@ def record(session: Session, *, submission: Submission, assessment: Assessment, 
         task_number=submission.task.task_number,
         before_submission_id=submission.id,
         before=submitted_at,
+        limit=formulas.WINDOW,
     )
     previous = (
         progress.band_of(session, submission_id=submission.parent_submission_id)
         if submission.parent_submission_id
         else (earlier[-1] if earlier else None)
     )
-    moments = progress.practice_moments(session, user_id=submission.user_id)
     timezone = progress.timezone_of(session, user_id=submission.user_id)
     today = submitted_at.astimezone(ZoneInfo(timezone)).date()
-    days = streaks.practice_days(moments, timezone=timezone)
+    days = practice_days(session, user_id=submission.user_id, timezone=timezone, today=today)
     bands = earlier if submission.parent_submission_id else [*earlier, result.overall]
     session.add(
         ProgressEntry(
@@ -44,7 +45,7 @@ def record(session: Session, *, submission: Submission, assessment: Assessment, 
             consistency_score=formulas.consistency(bands),
             weak_areas=_areas(result, weakest=True),
             strong_areas=_areas(result, weakest=False),
-            practice_streak=streaks.streak(frozenset(day for day in days if day <= today), today=today),
+            practice_streak=streaks.streak(days, today=today),
             total_practices=progress.count_assessed(session, user_id=submission.user_id),
             created_at=submitted_at,
         )

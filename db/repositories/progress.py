@@ -1,23 +1,76 @@
 """Rows behind a person's progress."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
 from db.models.accounts import User
 from db.models.assessment import Assessment, AssessmentResultRow, AssessmentStatus
 from db.models.content import PracticeTask
-from db.models.practice import HANDED_IN, Submission, SubmissionStatus
+from db.models.practice import Submission, SubmissionStatus
+
+# A draft's plan is looked for up to this long after the draft was begun: it keeps the query off older essays.
+_PRACTICE_DAYS = text(
+    """
+    select distinct (moments.moment at time zone :timezone)::date as day
+    from (
+        select submitted_at as moment from practice_submission
+        where user_id = :user_id and submitted_at >= :since
+        union all
+        select done_at from progress_drill where user_id = :user_id and done_at >= :since
+        union all
+        select practice_plan.created_at
+        from practice_submission
+        join practice_plan on practice_plan.submission_id = practice_submission.id
+        where
+            practice_submission.user_id = :user_id
+            and practice_submission.started_at >= cast(:since as timestamptz) - interval '90 days'
+            and practice_plan.created_at >= :since
+            and practice_plan.notes ~ '[^[:space:]]'
+    ) as moments
+    order by day
+    """
+)
+
+_VERSION = text(
+    """
+    with newest as materialized (
+        select id, status, submitted_at from practice_submission
+        where user_id = :user_id and submitted_at is not null
+        order by submitted_at desc limit 30
+    ),
+    begun as materialized (
+        select id from practice_submission where user_id = :user_id order by started_at desc limit 30
+    )
+    select md5(concat_ws(
+        '|',
+        (
+            select string_agg(concat_ws(',', newest.id, newest.status, found.updated_at), ';' order by newest.id)
+            from newest left join assessment_assessment as found on found.submission_id = newest.id
+        ),
+        (
+            select string_agg(concat_ws(',', votes.id, votes.updated_at), ';' order by votes.id)
+            from newest
+            join assessment_commentvote as votes on votes.submission_id = newest.id and votes.user_id = :user_id
+        ),
+        (
+            select string_agg(concat_ws(',', plans.id, plans.updated_at), ';' order by plans.id)
+            from begun join practice_plan as plans on plans.submission_id = begun.id
+        ),
+        (select concat_ws(',', max(done_at)) from progress_drill where user_id = :user_id and done_at is not null)
+    ))
+    """
+)
 
 
 def first_attempt_bands(
-    session: Session, *, user_id: int, task_number: int, before_submission_id: int, before: datetime
+    session: Session, *, user_id: int, task_number: int, before_submission_id: int, before: datetime, limit: int
 ) -> list[Decimal]:
-    """Bands of the earlier first attempts of one task number, oldest first."""
+    """Bands of the last `limit` earlier first attempts of one task number, oldest first."""
     bands = session.scalars(
         select(Assessment.overall_band_score)
         .join(Submission, Submission.id == Assessment.submission_id)
@@ -30,9 +83,10 @@ def first_attempt_bands(
             PracticeTask.task_number == task_number,
             Assessment.status == AssessmentStatus.completed,
         )
-        .order_by(Submission.submitted_at, Submission.id)
-    )
-    return [band for band in bands if band is not None]
+        .order_by(Submission.submitted_at.desc(), Submission.id.desc())
+        .limit(limit)
+    ).all()
+    return [band for band in reversed(bands) if band is not None]
 
 
 def band_of(session: Session, *, submission_id: int) -> Decimal | None:
@@ -40,12 +94,18 @@ def band_of(session: Session, *, submission_id: int) -> Decimal | None:
     return session.scalar(select(Assessment.overall_band_score).where(Assessment.submission_id == submission_id))
 
 
-def practice_moments(session: Session, *, user_id: int) -> list[datetime]:
-    """When this person handed something in."""
-    moments = session.scalars(
-        select(Submission.submitted_at).where(Submission.user_id == user_id, Submission.status.in_(HANDED_IN))
-    )
-    return [moment for moment in moments if moment is not None]
+def practice_days(session: Session, *, user_id: int, timezone: str, since: datetime) -> list[date]:
+    """The local dates from `since` on with something handed in, a drill done or a plan noted, oldest first."""
+    rows = session.execute(_PRACTICE_DAYS, {"user_id": user_id, "timezone": timezone, "since": since})
+    return [row.day for row in rows]
+
+
+def version(session: Session, *, user_id: int) -> str:
+    """A text that changes with everything the progress page shows: what is kept under it is never stale.
+
+    It looks at the newest 30 essays only, so it costs the same for everybody; nothing older changes by itself.
+    """
+    return session.scalar(_VERSION, {"user_id": user_id}) or ""
 
 
 def timezone_of(session: Session, *, user_id: int) -> str:
@@ -72,6 +132,7 @@ def attempts(session: Session, *, user_id: int, limit: int) -> Sequence[Row[*tup
             PracticeTask.task_number,
             Submission.submitted_at,
             Submission.parent_submission_id,
+            Submission.word_count,
             Assessment.overall_band_score,
             Assessment.task_achievement_score,
             Assessment.coherence_cohesion_score,
