@@ -52,9 +52,10 @@ _GATES: Mapping[str, tuple[str, Criterion]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Evidence:
-    """One thing that came back: `times` of the last `of` essays; quotes are the learner's or the task's words.
+    """One thing that came back in `times` of the last `of` essays.
 
-    `count` is how often it stood in them all together, `how` what to do next time ("" where the name says it).
+    The quotes are the learner's own words (`is_own`) or say what the task asked for. `count` is how often it stood
+    in them all together, `how` what to do next time ("" where the name says it).
     """
 
     name: str
@@ -64,6 +65,7 @@ class Evidence:
     of: int
     count: int
     quotes: tuple[str, ...] = ()
+    is_own: bool = False
     how: str = ""
 
 
@@ -124,7 +126,8 @@ def _errors(last: Sequence[Reading]) -> list[Evidence]:
                     len(last),
                     sum(count[kind] for count in counts),
                     tuple(dict.fromkeys(error.quote for error in newest))[:_QUOTES],
-                    newest[0].how,
+                    is_own=True,
+                    how=newest[0].how,
                 )
             )
     return sorted(found, key=lambda each: -each.count)

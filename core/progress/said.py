@@ -36,7 +36,8 @@ def redrafts_sentence(redrafts: Sequence[Redraft]) -> str:
         only = redrafts[0]
         return f"Your redraft went from {only.before.band:.1f} to {only.after.band:.1f}."
     same = len(redrafts) - higher - lower
-    return f"Of your last {len(redrafts)} redrafts {higher} ended higher, {same} the same and {lower} lower."
+    parts = [f"{count} {name}" for count, name in ((higher, "higher"), (same, "the same"), (lower, "lower")) if count]
+    return f"Your last {len(redrafts)} redrafts against the essays before them: {_list(parts)}."
 
 
 def days_sentence(days: frozenset[date], *, today: date, streak_days: int) -> str:

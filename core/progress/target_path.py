@@ -11,7 +11,7 @@ from core.assessment.criteria import CRITERIA, label
 from core.assessment.types import Criterion
 from core.progress.claims import GOAL_WINDOW, middle_band
 from core.progress.evidence import AGAIN, Evidence, came_back
-from core.progress.lifts import Lift, Lifts, fewest_lifts
+from core.progress.lifts import Lift, Lifts, band_of, fewest_lifts
 from core.progress.readings import Reading
 from core.progress.types import Attempt
 
@@ -155,25 +155,34 @@ def _arithmetic(
     if lifts is None or kind is PathKind.reached:
         return ""
     goal = f"{target:.1f}"
+    now = band_of({number: levels_of(attempts) for number, attempts in tried.items()})
+    start = f"By the numbers your last essays come to {now:.1f}"
     if lifts.total == 0:
         missing = max(GOAL_WINDOW - len(attempts) for attempts in tried.values())
         wait = f" {missing} more will say whether it holds." if missing > 0 else ""
-        return f"Taken together, your criteria already come to {goal} or close to it.{wait} {UNCERTAINTY}"
+        return f"{start}, which is enough for {goal}.{wait} {UNCERTAINTY}"
     if not lifts.sets:
-        return f"By the numbers {goal} is {lifts.total} criterion bands away: a long way. {UNCERTAINTY}"
+        return f"{start}; {goal} is {lifts.total} criterion bands away, a long way. {UNCERTAINTY}"
     bands = "one criterion band more" if lifts.total == 1 else f"{_NUMBERS[lifts.total]} criterion bands more"
     others = len(lifts.sets) - 1
     also = "" if not others else " There is one other way." if others == 1 else f" There are {others} other ways."
-    return f"By the numbers {goal} needs {bands}, for example {_named(lifts.sets[0])}.{also} {UNCERTAINTY}"
+    return f"{start}; {goal} needs {bands}, for example in {_named(lifts.sets[0])}.{also} {UNCERTAINTY}"
 
 
 def _named(lifts: Sequence[Lift]) -> str:
-    names = [
-        f"{label(lift.criterion, lift.task_number)} in Task {lift.task_number}"
-        + (f" by {_NUMBERS[lift.steps]}" if lift.steps > 1 else "")
-        for lift in lifts
-    ]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    """The criteria of a set, task by task: "Task Response and Lexical Resource in Task 2"."""
+    parts = []
+    for number in sorted({lift.task_number for lift in lifts}, reverse=True):
+        own = [lift for lift in lifts if lift.task_number == number]
+        if len(own) == len(CRITERIA) and all(lift.steps == 1 for lift in own):
+            parts.append(f"each of the four criteria of Task {number}")
+            continue
+        names = [
+            label(lift.criterion, number) + (f" by {_NUMBERS[lift.steps]}" if lift.steps > 1 else "") for lift in own
+        ]
+        listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        parts.append(f"{listed} in Task {number}")
+    return ", and ".join(parts)
 
 
 def _mixed(by_task: Sequence[Sequence[Evidence]]) -> tuple[Evidence, ...]:

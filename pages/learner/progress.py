@@ -14,7 +14,7 @@ VIEWS = {
     "Criteria": (show_criteria,),
     "Errors": (show_errors,),
     "Pace": (show_pace,),
-    "Practice days": (show_days,),
+    "Days": (show_days,),
 }
 
 actor = require_learner()
@@ -31,7 +31,13 @@ if not kept.page.overview.essays:
 
 show_way(kept)
 view = st.segmented_control(
-    "What to look at", list(VIEWS), default="Bands", required=True, key="view", label_visibility="collapsed"
+    "What to look at",
+    list(VIEWS),
+    default="Bands",
+    required=True,
+    key="view",
+    bind="query-params",
+    label_visibility="collapsed",
 )
 for show in VIEWS.get(view or "Bands", ()):
     show(kept)

@@ -11,12 +11,16 @@ from pages.components.dates import local_day, short_day
 from pages.components.progress import figures
 from pages.components.progress.kept import KeptPage, draw, show_numbers
 
-_LINE, _GRID, _REDRAFTS = 30, 12, 8  # the newest so many
+_LINE, _GRID, _REDRAFTS = 30, 10, 8  # the newest so many
 
 
 def show_bands(kept: KeptPage) -> None:
     """Both lines, Task 2 first, then redrafts beside the essays they came from."""
     page = kept.page.overview
+    st.caption(
+        "Task 1 and Task 2 are different skills, so each has its own line of first attempts. The bar behind a dot is "
+        "its likely range. We know less about Task 1 and about bands below 5."
+    )
     for trend in (page.task_2, page.task_1):
         with st.container(border=True):
             _show_line(kept, trend)

@@ -10,17 +10,18 @@ import plotly.graph_objects as go
 CLEAR = "rgba(0,0,0,0)"
 GRAY = "#8a9490"
 GREEN = "#2B8570"
+INK = "#101A18"  # on the light cells, whatever the theme
 FAINT = "rgba(120,140,135,0.32)"
 GRID = "rgba(128,128,128,0.20)"
 DASHES, SYMBOLS = ("solid", "dash", "dot"), ("circle", "square", "diamond")
-_TICKS = 6  # so many days at most under a picture
+_TICKS = 5  # so many days at most under a picture
 
 
 def plain(figure: go.Figure, *, height: int) -> go.Figure:
     """Our quiet ground under a figure."""
     return figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": 12, "b": 8},
+        margin={"l": 8, "r": 8, "t": 22, "b": 8},
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
         showlegend=False,
@@ -86,8 +87,8 @@ def criteria_grid(
         z=[list(row) for row in rows],
         text=[[str(band) for band in row] for row in rows],
         texttemplate="%{text}",
-        textfont={"size": 14},
-        colorscale=[[0, "rgba(43,133,112,0.05)"], [1, "rgba(43,133,112,0.75)"]],
+        textfont={"size": 14, "color": INK},
+        colorscale=[[0, "#E3EEEA"], [1, "#5FA493"]],
         zmin=3,
         zmax=9,
         showscale=False,
@@ -147,7 +148,7 @@ def error_lines(
         ]
     )
     plain(figure, height=280).update_layout(
-        showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
+        showlegend=True, legend={"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top"}
     )
     mark_engines(figure, engines)
     days_axis(figure, days)
@@ -220,8 +221,15 @@ def mark_engines(figure: go.Figure, engines: Sequence[str]) -> None:
             figure.add_vline(
                 x=place - 0.5,
                 line=mark,
-                annotation={"text": "new engine", "font": {"size": 11}},
-                annotation_position="bottom right",
+            )
+            figure.add_annotation(
+                x=place - 0.5,
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                text="new engine",
+                font={"size": 11},
+                showarrow=False,
             )
 
 

@@ -57,7 +57,7 @@ def _show_next(kept: KeptPage) -> None:
     if found is None:
         return
     st.write(f"**Next: {plain_line(found.card.title)}.** {plain_line(found.reason)}")
-    if st.button("Write this one", icon=":material/edit:", key="write_next"):
+    if st.button("Write this one", icon=":material/edit:", key="write_next", type="primary"):
         st.switch_page(WRITE, query_params={"task": str(found.card.task_id)})
 
 
@@ -65,5 +65,6 @@ def _evidence(each: Evidence) -> str:
     often = f", {each.count} times in all" if each.count > each.times else ""
     line = f"- **{each.name}** in {each.times} of your last {each.of} Task {each.task_number} essays{often}."
     if each.quotes:
-        line += f" {' · '.join(f'“{plain_line(quote)}”' for quote in each.quotes)}"
+        quotes = " and ".join(f"“{plain_line(quote)}”" for quote in each.quotes)
+        line += f" For example {quotes}." if each.is_own else f" It was about {quotes}."
     return f"{line} {plain_line(each.how)}".rstrip()
