@@ -62,8 +62,10 @@ def _show_line(kept: KeptPage, trend: Trend) -> None:
         alt=f"Task {trend.task_number} bands, oldest first: {', '.join(f'{a.band:.1f}' for a in firsts)}.",
     )
     show_numbers(
+        kept,
+        f"line_{trend.task_number}",
         ("Day", "Task", "Band", "Likely", "Read by"),
-        [
+        lambda: [
             (
                 local_day(attempt.submitted_at, kept.timezone),
                 attempt.task_title,
@@ -73,7 +75,6 @@ def _show_line(kept: KeptPage, trend: Trend) -> None:
             )
             for attempt in reversed(firsts)
         ],
-        key=f"line_{trend.task_number}",
     )
 
 
@@ -90,12 +91,13 @@ def _show_grid(kept: KeptPage, trend: Trend) -> None:
         alt="; ".join(f"{name}: {', '.join(map(str, row))}" for name, row in zip(names, rows, strict=True)),
     )
     show_numbers(
+        kept,
+        f"criteria_{trend.task_number}",
         ("Day", *names),
-        [
+        lambda: [
             (local_day(attempt.submitted_at, kept.timezone), *(str(int(attempt.criteria[each])) for each in CRITERIA))
             for attempt in reversed(firsts)
         ],
-        key=f"criteria_{trend.task_number}",
     )
 
 
@@ -121,8 +123,10 @@ def _show_redrafts(kept: KeptPage) -> None:
         alt="; ".join(f"from {before:.1f} to {after:.1f}" for before, after in pairs),
     )
     show_numbers(
+        kept,
+        "redrafts",
         ("Day", "Task", "Essay", "Redraft"),
-        [
+        lambda: [
             (
                 local_day(each.after.submitted_at, kept.timezone),
                 each.after.task_title,
@@ -131,7 +135,6 @@ def _show_redrafts(kept: KeptPage) -> None:
             )
             for each in reversed(redrafts)
         ],
-        key="redrafts",
     )
 
 

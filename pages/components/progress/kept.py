@@ -1,6 +1,6 @@
 """The progress page of one person, kept until one of their rows changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,11 +43,12 @@ def draw(kept: KeptPage, name: str, make: Callable[[], go.Figure], *, alt: str) 
     st.plotly_chart(_figure(make, kept.key, name), config=dict(_QUIET), key=name, alt=alt)
 
 
-def show_numbers(headings: Sequence[str], rows: Sequence[Sequence[str]], *, key: str) -> None:
-    """The table behind a picture, closed at first; cells are plain text."""
-    with st.expander("The numbers", key=f"numbers_{key}"):
-        lines = [headings, ["---"] * len(headings), *([plain_line(cell) for cell in row] for row in rows)]
-        st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+def show_numbers(
+    kept: KeptPage, name: str, headings: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]]
+) -> None:
+    """The table behind the picture `name`, closed at first; cells are plain text, made once."""
+    with st.expander("The numbers", key=f"numbers_{name}"):
+        st.markdown(_table(tuple(headings), rows, kept.key, name))
 
 
 def _settings(actor: Actor, today: date) -> tuple[str, str, str, str]:
@@ -63,3 +64,9 @@ def _page(_load: Callable[[], ProgressPage], key: Key) -> ProgressPage:
 @st.cache_resource(ttl=_KEPT_SECONDS, max_entries=1_024, show_spinner=False)
 def _figure(_make: Callable[[], go.Figure], key: Key, name: str) -> go.Figure:
     return _make()
+
+
+@st.cache_resource(ttl=_KEPT_SECONDS, max_entries=1_024, show_spinner=False)
+def _table(headings: tuple[str, ...], _rows: Callable[[], Iterable[Sequence[str]]], key: Key, name: str) -> str:
+    lines = [headings, ["---"] * len(headings), *([plain_line(cell) for cell in row] for row in _rows())]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -45,8 +45,10 @@ def show_errors(kept: KeptPage) -> None:
         if len(days) >= COMPARED and len(errors.kinds) > 1:
             st.markdown("\n".join(f"- {kind.sentence}" for kind in errors.kinds[1:]))
         show_numbers(
+            kept,
+            "errors",
             ("Day", "Words", *(kind.label.capitalize() for kind in errors.kinds)),
-            [
+            lambda: [
                 (
                     local_day(reading.attempt.submitted_at, kept.timezone),
                     str(reading.attempt.word_count),
@@ -54,7 +56,6 @@ def show_errors(kept: KeptPage) -> None:
                 )
                 for place, reading in reversed(list(enumerate(errors.readings)))
             ],
-            key="errors",
         )
 
 
@@ -93,9 +94,12 @@ def show_days(kept: KeptPage) -> None:
             alt=f"{sum(done)} practice days in the last {_WEEKS} weeks.",
         )
         show_numbers(
+            kept,
+            "calendar",
             ("Week from", "Practice days"),
-            [(f"{start.day} {start:%B %Y}", str(count)) for start, count in zip(starts, done, strict=True)][::-1],
-            key="calendar",
+            lambda: [(f"{start.day} {start:%B %Y}", str(count)) for start, count in zip(starts, done, strict=True)][
+                ::-1
+            ],
         )
 
 
@@ -110,15 +114,16 @@ def _show_pace(kept: KeptPage, pace: Pace) -> None:
         alt=pace.sentence,
     )
     show_numbers(
+        kept,
+        f"pace_{pace.task_number}",
         ("Day", *(f"{minutes} minutes" for minutes in MINUTES)),
-        [
+        lambda: [
             (
                 local_day(each.attempt.submitted_at, kept.timezone),
                 *("done before" if words is None else str(words) for words in each.words),
             )
             for each in reversed(pace.essays)
         ],
-        key=f"pace_{pace.task_number}",
     )
 
 

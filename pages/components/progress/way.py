@@ -38,8 +38,10 @@ def show_forecast(kept: KeptPage) -> None:
         st.caption(forecast.record_sentence)
         if forecast.record:
             show_numbers(
+                kept,
+                "forecast",
                 ("Day", "Said before", "Band", "Inside"),
-                [
+                lambda: [
                     (
                         f"{past.on.day} {past.on:%B %Y}",
                         f"{past.low:.1f} to {past.high:.1f}",
@@ -48,7 +50,6 @@ def show_forecast(kept: KeptPage) -> None:
                     )
                     for past in reversed(forecast.record[-30:])
                 ],
-                key="forecast",
             )
 
 
