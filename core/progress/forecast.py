@@ -82,9 +82,8 @@ def forecast(
     low, high = _range(*_joined({number: ahead(points[number], on, number) for number in ready}))
     name = "Writing" if len(ready) == 2 else f"Task {ready[0]}"
     past = tuple(sorted((each for number in ready for each in record(points[number], number)), key=lambda p: p.on))
-    return Forecast(
-        name, on, is_assumed, low, high, past, _sentence(name, on, low, high, is_assumed), _record_sentence(past)
-    )
+    sentence = _sentence(name, on, low, high, _assumption(test_date, today))
+    return Forecast(name, on, is_assumed, low, high, past, sentence, _record_sentence(past))
 
 
 def ahead(points: Sequence[tuple[date, Decimal]], on: date, task_number: int) -> tuple[float, float]:
@@ -131,9 +130,15 @@ def _range(middle: float, variance: float) -> tuple[Decimal, Decimal]:
     return to_half_band(in_scale(middle - half)), to_half_band(in_scale(middle + half))
 
 
-def _sentence(name: str, on: date, low: Decimal, high: Decimal, is_assumed: bool) -> str:
+def _assumption(test_date: date | None, today: date) -> str:
+    if test_date is None:
+        return "you have set no test date"
+    return "your last test date is over" if test_date < today else ""
+
+
+def _sentence(name: str, on: date, low: Decimal, high: Decimal, assumption: str) -> str:
     day = f"{on.day} {on:%B %Y}"
-    when = f"a month from today ({day}; you have set no test date)" if is_assumed else f"on your test day, {day}"
+    when = f"a month from today ({day}; {assumption})" if assumption else f"on your test day, {day},"
     return f"If you go on as you do now, your {name} band {when} will probably be {low:.1f} to {high:.1f} (4 in 5)."
 
 
