@@ -25,8 +25,8 @@ class Lift:
 class Lifts:
     """The fewest bands more (`total`) and every set of that size that reaches the target, likeliest first.
 
-    A set spreads over criteria before it lifts one twice, and takes the lowest criteria first. Empty sets with a
-    `total` above `SPELLED_OUT` mean: too many to list.
+    A set spreads over criteria before it lifts one twice, takes the lowest criteria first, then Task 2. No sets with a
+    `total` above `SPELLED_OUT`: they are too many to list.
     """
 
     total: int
@@ -92,6 +92,7 @@ def _lifted(levels: Levels, steps: Mapping[tuple[int, Criterion], int]) -> Level
     }
 
 
-def _unlikely(levels: Levels, lifts: tuple[Lift, ...]) -> tuple[int, int, tuple[Lift, ...]]:
+def _unlikely(levels: Levels, lifts: tuple[Lift, ...]) -> tuple[int, int, int, tuple[Lift, ...]]:
     steepest = max((lift.steps for lift in lifts), default=0)
-    return steepest, sum(levels[lift.task_number][lift.criterion] * lift.steps for lift in lifts), lifts
+    height = sum(levels[lift.task_number][lift.criterion] * lift.steps for lift in lifts)
+    return steepest, height, sum(lift.steps for lift in lifts if lift.task_number == 1), lifts

@@ -16,6 +16,7 @@ from core.progress.readings import Reading
 from core.progress.types import Attempt
 
 UNCERTAINTY = "Bands move by about one either way, so take this as a direction."
+_IN_A_ROW = 2  # so often the same task, however much the numbers ask for it
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 
 
@@ -91,10 +92,13 @@ def next_task(firsts: Mapping[int, Sequence[Attempt]], evidence: Sequence[Eviden
         first = max((2, 1), key=lambda number: sum(each.task_number == number for each in evidence))
         named = next(each for each in evidence if each.task_number == first)
         return NextTask(first, f"{named.name} in {named.times} of your last {named.of} Task {first} essays.")
-    if lifts is not None and lifts.sets:
-        return NextTask(lifts.sets[0][0].task_number, "The shortest way to your target goes through this task.")
-    last = max((firsts[number][-1] for number in (1, 2)), key=lambda attempt: attempt.submitted_at)
-    return NextTask(3 - last.task_number, f"You wrote Task {last.task_number} last, so it is the other one's turn.")
+    newest = sorted((*firsts[1], *firsts[2]), key=lambda attempt: attempt.submitted_at)[-_IN_A_ROW:]
+    last = newest[-1].task_number
+    if lifts is not None and lifts.sets and lifts.sets[0]:
+        way = max((2, 1), key=lambda number: sum(lift.steps for lift in lifts.sets[0] if lift.task_number == number))
+        if any(attempt.task_number != way for attempt in newest):
+            return NextTask(way, f"The shortest way to your target goes through Task {way}.")
+    return NextTask(3 - last, f"You wrote Task {last} last, so it is the other one's turn.")
 
 
 def levels_of(firsts: Sequence[Attempt]) -> dict[Criterion, int]:
