@@ -8,13 +8,13 @@ from core.assessment.types import AssessmentResult, Criterion
 from core.clock import utc_now
 from core.progress import formulas, streaks
 from core.progress.practice_days import practice_days
+from core.progress.reliable_errors import RELIABLE, is_counted
 from db.models.assessment import Assessment
 from db.models.practice import Submission
 from db.models.progress import ProgressEntry
 from db.repositories import progress
 
-PER_100_WORDS = "_per_100_words"
-ALL_ERRORS = f"errors{PER_100_WORDS}"
+MOST_ERROR_TYPES, MOST_QUOTES = 3, 2
 
 
 def record(session: Session, *, submission: Submission, assessment: Assessment, result: AssessmentResult) -> None:
@@ -63,14 +63,20 @@ def _areas(result: AssessmentResult, *, weakest: bool) -> list[dict[str, object]
         for criterion, band in bands.items()
         if band == edge
     ]
-    if weakest:
-        areas += [
-            {"error_type": name.removesuffix(PER_100_WORDS), "per_100_words": rate}
-            for name, rate in sorted(result.measures.items(), key=lambda item: -item[1])
-            if name.endswith(PER_100_WORDS) and name != ALL_ERRORS and rate > 0
-        ][:3]
-    return areas
+    return [*areas, *_errors(result)] if weakest else areas
+
+
+def _errors(result: AssessmentResult) -> list[dict[str, object]]:
+    """The most frequent kinds of error that may be counted, with the words they stand on."""
+    if not is_counted(result.engine):
+        return []
+    quotes: dict[str, list[str]] = {}
+    for comment in result.comments:
+        if comment.type in RELIABLE:
+            quotes.setdefault(comment.type, []).append(comment.quote)
+    most = sorted(quotes.items(), key=lambda item: -len(item[1]))[:MOST_ERROR_TYPES]
+    return [{"error_type": kind, "count": len(found), "evidence": found[:MOST_QUOTES]} for kind, found in most]
 
 
 def _quotes(result: AssessmentResult, criterion: Criterion) -> list[str]:
-    return [evidence.quote for evidence in result.criteria[criterion].evidence][:2]
+    return [evidence.quote for evidence in result.criteria[criterion].evidence][:MOST_QUOTES]

@@ -1,6 +1,7 @@
 """Learners with a past: assessed essays on chosen days, as the worker would have left them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
+from core.assessment.criteria import CRITERIA
 from core.assessment.stored import to_json
 from core.assessment.types import AssessmentResult, Check, CheckKind, Comment, Criterion, Gate, Verdict
 from db.models.assessment import AssessmentResultRow
@@ -61,6 +63,10 @@ def result_of(bands: Sequence[int], *, engine: str = "offline-1", **found: Any) 
     overall = (Decimal(sum(bands)) / 2 + Decimal("0.5")).to_integral_value(ROUND_FLOOR) / 2
     values = vars(made) | {
         "overall": overall,
+        "criteria": {
+            criterion: replace(made.criteria[criterion], band=Decimal(band))
+            for criterion, band in zip(CRITERIA, bands, strict=True)
+        },
         "low": max(Decimal(1), overall - 1),
         "high": min(Decimal(9), overall + 1),
     }
