@@ -35,9 +35,8 @@ def assessed(
     found = session.scalars(select(Assessment).where(Assessment.submission_id == essay.id)).one()
     with_task = session.get_one(Submission, essay.id, populate_existing=True)
     session.refresh(with_task, ["task"])
-    entries.record(
-        session, submission=with_task, assessment=found, result=result_of(bands, comments=[error("article")])
-    )
+    comments = [error("article"), error("preposition")]
+    entries.record(session, submission=with_task, assessment=found, result=result_of(bands, comments=comments))
     return session.scalars(select(ProgressEntry).where(ProgressEntry.assessment_id == found.id)).one()
 
 
@@ -94,4 +93,7 @@ def test_areas_carry_their_evidence(session: Session) -> None:
     entry = assessed(session, make_learner(session), (5, 6, 6, 7), day=0)
 
     assert [area["criterion"] for area in entry.weak_areas or [] if "criterion" in area] == ["task_achievement"]
+    assert [area for area in entry.weak_areas or [] if "error_type" in area] == [
+        {"error_type": "article", "count": 1, "evidence": ["Many"]}
+    ]
     assert [area["criterion"] for area in entry.strong_areas or []] == ["grammar_accuracy"]
