@@ -36,6 +36,8 @@ _MISSING: Mapping[str, str] = MappingProxyType(
         CheckKind.closing: "The letter had no closing line",
     }
 )
+# The truth of these checks names what was asked for; that of the others says how it is done.
+_NAMES_WHAT = frozenset({CheckKind.part, CheckKind.bullet, CheckKind.key_feature, CheckKind.stage, CheckKind.change})
 _GATES: Mapping[str, tuple[str, Criterion]] = MappingProxyType(
     {
         "off_topic": ("The essay left the question", Criterion.task_achievement),
@@ -87,6 +89,7 @@ def _missing(last: Sequence[Reading]) -> list[Evidence]:
         times = sum(bool(each) for each in truths)
         if times >= AGAIN:
             newest = [truth for each in reversed(truths) for truth in each if truth]
+            is_named = kind in _NAMES_WHAT
             found.append(
                 Evidence(
                     name,
@@ -95,7 +98,8 @@ def _missing(last: Sequence[Reading]) -> list[Evidence]:
                     times,
                     len(last),
                     sum(map(len, truths)),
-                    tuple(dict.fromkeys(newest))[:_QUOTES],
+                    tuple(dict.fromkeys(newest))[:_QUOTES] if is_named else (),
+                    how=newest[0] if newest and not is_named else "",
                 )
             )
     return found

@@ -37,7 +37,7 @@ def redrafts_sentence(redrafts: Sequence[Redraft]) -> str:
         return f"Your redraft went from {only.before.band:.1f} to {only.after.band:.1f}."
     same = len(redrafts) - higher - lower
     parts = [f"{count} {name}" for count, name in ((higher, "higher"), (same, "the same"), (lower, "lower")) if count]
-    return f"Your last {len(redrafts)} redrafts against the essays before them: {_list(parts)}."
+    return f"Your last {len(redrafts)} redrafts, each against its essay: {_list(parts)}."
 
 
 def days_sentence(days: frozenset[date], *, today: date, streak_days: int) -> str:

@@ -65,7 +65,13 @@ def practised_for_months() -> Actor:
                 bands=bands,
                 task_id=make_task(tx, title=f"A chart {number + 1}", task_number=1).id,
                 engine="offline-2",
-                checks=[missing(CheckKind.overview, "The numbers rose in all three countries.")] if number else [],
+                checks=[
+                    missing(
+                        CheckKind.overview, "A report needs one or two sentences that say what the whole picture shows."
+                    )
+                ]
+                if number
+                else [],
             )
     return learner
 

@@ -141,6 +141,7 @@ def error_lines(
                 mode="lines+markers",
                 line={"dash": dash, "width": 2.5},
                 marker={"symbol": symbol, "size": 8},
+                cliponaxis=False,
                 customdata=list(days),
                 hovertemplate=f"%{{customdata}}: %{{y:.1f}} in 100 words<extra>{name}</extra>",
             )

@@ -63,9 +63,9 @@ def _show_next(kept: KeptPage) -> None:
 
 
 def _evidence(each: Evidence) -> str:
-    often = f", {each.count} times in all" if each.count > each.times else ""
+    often = f", {each.count} times in all" if each.is_own and each.count > each.times else ""
     line = f"- **{each.name}** in {each.times} of your last {each.of} Task {each.task_number} essays{often}."
     if each.quotes:
-        quotes = " and ".join(f"“{plain_line(quote)}”" for quote in each.quotes)
-        line += f" For example {quotes}." if each.is_own else f" It was about {quotes}."
+        quotes = " and ".join(f"“{plain_line(quote.rstrip('. '))}”" for quote in each.quotes)
+        line += f" For example {quotes}." if each.is_own else f" Asked for: {quotes}."
     return f"{line} {plain_line(each.how)}".rstrip()

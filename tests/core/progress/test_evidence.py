@@ -6,7 +6,7 @@ from core.progress.evidence import came_back
 from core.progress.reliable_errors import RELIABLE, is_counted
 from tests.core.progress.attempts import reading
 
-OVERVIEW = (CheckKind.overview.value, "Most numbers rose.")
+OVERVIEW = (CheckKind.overview.value, "Say what the whole picture shows.")
 PART = (CheckKind.part.value, "Why people move")
 
 
@@ -17,13 +17,15 @@ def test_twice_in_the_last_three_counts_and_once_does_not() -> None:
 
     assert came_back(once) == () and came_back(long_ago) == ()
     (found,) = came_back(twice)
-    assert (found.name, found.times, found.of, found.quotes) == (
-        "The overview was missing",
-        2,
-        3,
-        ("Most numbers rose.",),
-    )
+    assert (found.name, found.times, found.of, found.quotes) == ("The overview was missing", 2, 3, ())
+    assert found.how == "Say what the whole picture shows."
     assert (found.criterion, found.is_own) == (Criterion.task_achievement, False)
+
+
+def test_a_demand_that_names_something_is_quoted() -> None:
+    (found,) = came_back([reading(n, missing=[PART]) for n in range(3)])
+
+    assert (found.quotes, found.how) == (("Why people move",), "")
 
 
 def test_one_essay_shows_nothing_and_two_must_agree() -> None:
