@@ -16,12 +16,12 @@ from core.progress.types import Attempt, Overview, Trend
 from db.repositories import progress
 
 MOST_ATTEMPTS = 200
+ENOUGH_OF_A_TASK = 20  # first attempts: no claim looks at more
 
 
 def overview(session: Session, actor: Actor) -> Overview:
     """Both task lines, practice days and the streak of the actor."""
-    rows = progress.attempts(session, user_id=actor.user_id, limit=MOST_ATTEMPTS)
-    attempts = [_attempt(row._mapping) for row in reversed(rows)]
+    attempts = _attempts(session, actor)
     today = utc_now().astimezone(ZoneInfo(actor.timezone)).date()
     days = practice_days(session, user_id=actor.user_id, timezone=actor.timezone, today=today)
     return Overview(
@@ -47,6 +47,19 @@ def trend(task_number: int, attempts: Sequence[Attempt], *, target: Decimal | No
         steadiness=claims.consistency_sentence(consistency, firsts),
         consistency=consistency,
     )
+
+
+def _attempts(session: Session, actor: Actor) -> list[Attempt]:
+    """The newest attempts, oldest first; a task that is rare among them is looked for further back."""
+    rows = progress.attempts(session, user_id=actor.user_id, limit=MOST_ATTEMPTS)
+    found = {row.id: _attempt(row._asdict()) for row in rows}
+    if len(found) == MOST_ATTEMPTS:
+        for number in (1, 2):
+            known = sum(each.task_number == number and not each.is_redraft for each in found.values())
+            if known < ENOUGH_OF_A_TASK:
+                older = progress.attempts(session, user_id=actor.user_id, limit=ENOUGH_OF_A_TASK, firsts_of_task=number)
+                found |= {row.id: _attempt(row._asdict()) for row in older}
+    return sorted(found.values(), key=lambda each: (each.submitted_at, each.submission_id))
 
 
 def _attempt(values: Mapping[str, Any]) -> Attempt:

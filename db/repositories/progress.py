@@ -123,9 +123,11 @@ def count_assessed(session: Session, *, user_id: int) -> int:
     )
 
 
-def attempts(session: Session, *, user_id: int, limit: int) -> Sequence[Row[*tuple[Any, ...]]]:
-    """The newest assessed essays with bands and ranges, never their text."""
-    return session.execute(
+def attempts(
+    session: Session, *, user_id: int, limit: int, firsts_of_task: int | None = None
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The newest assessed essays with bands and ranges, never their text; or first attempts of one task alone."""
+    query = (
         select(
             Submission.id,
             PracticeTask.title,
@@ -152,4 +154,7 @@ def attempts(session: Session, *, user_id: int, limit: int) -> Sequence[Row[*tup
         .where(Submission.user_id == user_id, Assessment.status == AssessmentStatus.completed)
         .order_by(Submission.submitted_at.desc(), Submission.id.desc())
         .limit(limit)
-    ).all()
+    )
+    if firsts_of_task is not None:
+        query = query.where(PracticeTask.task_number == firsts_of_task, Submission.parent_submission_id.is_(None))
+    return session.execute(query).all()

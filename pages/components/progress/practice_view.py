@@ -22,8 +22,8 @@ def show_errors(kept: KeptPage) -> None:
         st.subheader("Errors in 100 words", anchor=False)
         st.write(errors.sentence)
         st.caption(
-            "First attempts of both tasks. We count only kinds of error of which we find at least half in marked "
-            "essays; there are others, and some of these stay unseen."
+            "First attempts of both tasks. These are the kinds of error of which we find about half or more: some stay "
+            "unseen, so read the direction rather than the number."
         )
         if not errors.kinds:
             return

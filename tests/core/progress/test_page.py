@@ -148,3 +148,18 @@ def test_somebody_elses_rows_are_never_there(session: Session, learner: Actor) -
     essays(session, actor_of(make_user(session)), 3, comments=[error("article")])
 
     assert load(session, learner).overview.essays == 0
+
+
+def test_a_task_that_is_rare_among_the_newest_is_found_further_back(
+    session: Session, learner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.progress.overview.MOST_ATTEMPTS", 5)
+    reports = make_task(session, task_number=1).id
+    for days in range(40, 33, -1):
+        make_attempt(session, learner, at=NOW - timedelta(days=days), task_id=reports)
+    essays(session, learner, 6)
+
+    seen = load(session, learner).overview
+
+    assert (len(seen.task_1.firsts), len(seen.task_2.firsts)) == (7, 6)
+    assert seen.task_1.sentence.startswith("About the same")
