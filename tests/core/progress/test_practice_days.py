@@ -17,7 +17,8 @@ from tests.factories.practice import make_submission
 from tests.factories.progress import make_drill, make_plan
 
 ZONES = ("UTC", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns", "Europe/Berlin",
-         "America/New_York", "Pacific/Chatham", "Pacific/Kiritimati", "America/Lima")  # fmt: skip
+         "America/New_York", "Pacific/Chatham", "Pacific/Kiritimati", "America/Lima",
+         "America/Havana", "Asia/Beirut")  # fmt: skip
 FIRST = datetime(2026, 3, 1, tzinfo=UTC)
 
 
@@ -29,8 +30,13 @@ def hand_in(session: Session, user_id: int, *moments: datetime) -> None:
         )
 
 
-def days_of(session: Session, user_id: int, timezone: str, today: date = date(2026, 12, 31)) -> frozenset[date]:
-    return practice_days(session, user_id=user_id, timezone=timezone, today=today)
+def days_of(session: Session, user_id: int, timezone: str) -> set[date]:
+    """All practice days around 2026."""
+    found = progress.practice_days(
+        session, user_id=user_id, timezone=timezone, first=date(2025, 12, 1), last=date(2027, 1, 31)
+    )
+    assert found == sorted(set(found))
+    return set(found)
 
 
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -54,6 +60,8 @@ def test_days_are_those_of_the_learners_clock(session: Session, minutes: list[in
         ("Europe/Berlin", datetime(2026, 3, 29, 22, 0, tzinfo=UTC), date(2026, 3, 30)),
         ("America/New_York", datetime(2026, 11, 1, 4, 0, tzinfo=UTC), date(2026, 11, 1)),  # 25 hours long
         ("America/New_York", datetime(2026, 11, 2, 4, 59, tzinfo=UTC), date(2026, 11, 1)),
+        ("America/Havana", datetime(2026, 11, 1, 4, 30, tzinfo=UTC), date(2026, 11, 1)),  # midnight comes twice
+        ("America/Havana", datetime(2026, 11, 1, 3, 59, tzinfo=UTC), date(2026, 10, 31)),
     ],
 )
 def test_edges_of_days(session: Session, zone: str, moment: datetime, day: date) -> None:
@@ -81,7 +89,8 @@ def test_a_draft_and_what_is_still_to_come_do_not_count(session: Session) -> Non
     draft = make_submission(session)
     hand_in(session, draft.user_id, datetime(2026, 6, 2, 12, 0, tzinfo=UTC))
 
-    assert days_of(session, draft.user_id, "UTC", today=date(2026, 6, 1)) == frozenset()
+    assert practice_days(session, user_id=draft.user_id, timezone="UTC", today=date(2026, 6, 1)) == frozenset()
+    assert practice_days(session, user_id=draft.user_id, timezone="UTC", today=date(2026, 6, 2)) == {date(2026, 6, 2)}
 
 
 def test_a_row_longer_than_a_year_is_followed_to_its_start(session: Session) -> None:
