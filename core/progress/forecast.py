@@ -37,6 +37,7 @@ DAYS_WITHOUT_TEST = 30
 class Past:
     """What would have been said just before one essay, and the band that it got."""
 
+    task_number: int
     on: date
     low: Decimal
     high: Decimal
@@ -106,7 +107,7 @@ def ahead(points: Sequence[tuple[date, Decimal]], on: date, task_number: int) ->
 def record(points: Sequence[tuple[date, Decimal]], task_number: int) -> tuple[Past, ...]:
     """For each essay with eight earlier first attempts: what they would have said of its day, and its band."""
     return tuple(
-        Past(day, *_range(*ahead(points[:place], day, task_number)), band)
+        Past(task_number, day, *_range(*ahead(points[:place], day, task_number)), band)
         for place, (day, band) in enumerate(points)
         if place >= FEWEST
     )

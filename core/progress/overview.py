@@ -82,4 +82,5 @@ def _attempt(values: Mapping[str, Any]) -> Attempt:
         is_redraft=values["parent_submission_id"] is not None,
         word_count=values["word_count"],
         parent_id=values["parent_submission_id"],
+        is_provisional=values["is_provisional"],
     )

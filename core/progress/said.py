@@ -29,7 +29,7 @@ def criteria_sentence(task_number: int, firsts: Sequence[Attempt]) -> str:
 def redrafts_sentence(redrafts: Sequence[Redraft]) -> str:
     """What the redrafts came to, as counts; no claim about first attempts follows from them."""
     if not redrafts:
-        return "No redraft yet. Improving an essay that you have the result of is the quickest practice there is."
+        return "No redraft yet. “Improve this essay” on a result starts one."
     higher = sum(each.after.band > each.before.band for each in redrafts)
     lower = sum(each.after.band < each.before.band for each in redrafts)
     if len(redrafts) == 1:

@@ -11,7 +11,7 @@ from core.assessment.types import Criterion
 class Attempt:
     """One assessed essay on the way: its band, likely range and criteria.
 
-    `parent_id` is set for a redraft: the essay it was written from.
+    `parent_id` is set for a redraft: the essay it was written from. A provisional band waits for a person to look.
     """
 
     submission_id: int
@@ -26,6 +26,7 @@ class Attempt:
     is_redraft: bool
     word_count: int = 0
     parent_id: int | None = None
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,7 @@ def attempts(
             Assessment.lexical_resource_score,
             Assessment.grammar_accuracy_score,
             Assessment.ai_model_version,
+            Assessment.is_provisional,
             AssessmentResultRow.range_low,
             AssessmentResultRow.range_high,
         )

@@ -48,6 +48,8 @@ def _show_line(kept: KeptPage, trend: Trend) -> None:
     more = " ".join(sentence for sentence in (trend.goal, trend.steadiness) if sentence)
     if more:
         st.caption(more)
+    if any(attempt.is_provisional for attempt in firsts):
+        st.caption("A hollow dot is a provisional band: a person should look at that essay.")
     target = kept.page.overview.target_band
     draw(
         kept,
@@ -58,6 +60,7 @@ def _show_line(kept: KeptPage, trend: Trend) -> None:
             [(float(attempt.low), float(attempt.high)) for attempt in firsts],
             [attempt.engine for attempt in firsts],
             float(target) if target is not None else None,
+            provisional=[place for place, attempt in enumerate(firsts) if attempt.is_provisional],
         ),
         alt=f"Task {trend.task_number} bands, oldest first: {', '.join(f'{a.band:.1f}' for a in firsts)}.",
     )
@@ -69,7 +72,7 @@ def _show_line(kept: KeptPage, trend: Trend) -> None:
             (
                 local_day(attempt.submitted_at, kept.timezone),
                 attempt.task_title,
-                f"{attempt.band:.1f}",
+                f"{attempt.band:.1f}{' (provisional)' if attempt.is_provisional else ''}",
                 f"{attempt.low:.1f} to {attempt.high:.1f}",
                 attempt.engine,
             )

@@ -1,6 +1,6 @@
 """Pictures of progress: data in, figure out. Transparent grounds, texts follow the theme, nothing moves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from math import ceil, floor
 from typing import Any
@@ -36,15 +36,24 @@ def band_line(
     ranges: Sequence[tuple[float, float]],
     engines: Sequence[str],
     target: float | None,
+    *,
+    provisional: Collection[int] = (),
 ) -> go.Figure:
-    """Bands in the order of time with their likely ranges, the target as a line, a new engine version marked."""
+    """Bands in the order of time with their likely ranges, the target as a line, a new engine version marked.
+
+    `provisional` holds the places, from 0, of bands that are not certain yet: their dots are hollow.
+    """
     places = list(range(1, len(bands) + 1))
     line = go.Scatter(
         x=places,
         y=list(bands),
         mode="lines+markers",
         line={"width": 2.5, "color": GREEN},
-        marker={"size": 9, "color": GREEN},
+        marker={
+            "size": 9,
+            "color": GREEN,
+            "symbol": ["circle-open" if place in provisional else "circle" for place in range(len(bands))],
+        },
         customdata=[(day, low, high) for day, (low, high) in zip(days, ranges, strict=True)],
         hovertemplate="%{customdata[0]}: band %{y:.1f}, likely %{customdata[1]:.1f} to %{customdata[2]:.1f}"
         "<extra></extra>",

@@ -40,10 +40,11 @@ def show_forecast(kept: KeptPage) -> None:
             show_numbers(
                 kept,
                 "forecast",
-                ("Day", "Said before", "Band", "Inside"),
+                ("Day", "Task", "Said before", "Band", "Inside"),
                 lambda: [
                     (
                         f"{past.on.day} {past.on:%B %Y}",
+                        str(past.task_number),
                         f"{past.low:.1f} to {past.high:.1f}",
                         f"{past.band:.1f}",
                         "yes" if past.is_inside else "no",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
@@ -11,6 +12,7 @@ from core.actor import Actor
 from core.assessment.types import CheckKind
 from core.clock import utc_now
 from core.practice import drafts
+from db.models.assessment import Assessment
 from db.models.practice import Submission
 from tests.factories.accounts import make_user
 from tests.factories.actors import actor_of, make_learner
@@ -172,3 +174,14 @@ def test_two_people_never_see_each_others_page(session: Session, learner: Actor)
     open_app(learner.user_id, PROGRESS)
 
     assert "Your first result" in [info.value[:17] for info in open_app(other.user_id, PROGRESS).info]
+
+
+def test_a_provisional_band_is_shown_as_such(session: Session, learner: Actor) -> None:
+    made = attempts(session, learner, 2)
+    session.scalars(select(Assessment).where(Assessment.submission_id == made[1])).one().is_provisional = True
+    session.commit()
+
+    said = texts(open_app(learner.user_id, PROGRESS))
+
+    assert "A hollow dot is a provisional band" in said
+    assert said.count("provisional\\)") == 1
