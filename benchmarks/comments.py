@@ -31,6 +31,7 @@ def main() -> None:
 def _measure(half: str, essays: Iterable[MarkedEssay], engine: Engine, *, is_listed: bool) -> None:
     marked: Counter[str] = Counter()
     found: Counter[str] = Counter()
+    same_kind: Counter[str] = Counter()
     comments = essay_count = beside = 0
     for essay in essays:
         given = engine.assess(essay.text, TaskFacts(essay.task_number, essay.prompt)).comments
@@ -41,6 +42,7 @@ def _measure(half: str, essays: Iterable[MarkedEssay], engine: Engine, *, is_lis
             marked[kind] += 1
             if any(_overlap(comment, error.start, error.end) for comment in given):
                 found[kind] += 1
+                same_kind[kind] += any(c.type == kind and _overlap(c, error.start, error.end) for c in given)
             elif is_listed:
                 print(
                     f"missed {essay.number:02} {kind}: {_around(essay.text, error.start, error.end)}"
@@ -53,7 +55,10 @@ def _measure(half: str, essays: Iterable[MarkedEssay], engine: Engine, *, is_lis
                     place = _around(essay.text, comment.start, comment.end)
                     print(f"unmarked {essay.number:02} {comment.type}: {place} -> {comment.suggestions}")
     for kind in sorted(marked, key=lambda kind: (-marked[kind], kind)):
-        print(f"{half:10} {kind:14} {found[kind]:3} of {marked[kind]:3}  {found[kind] / marked[kind]:.2f}")
+        print(
+            f"{half:10} {kind:14} {found[kind]:3} of {marked[kind]:3}  {found[kind] / marked[kind]:.2f}"
+            f"  under the same name {same_kind[kind]:3}"
+        )
     without_spelling = {kind: count for kind, count in marked.items() if kind != "spelling"}
     say(
         half=half,

@@ -82,15 +82,19 @@ def get_task(session: Session, actor: Actor, *, task_id: int) -> Task:
     return frozen(row)
 
 
-def recommended_task(session: Session, actor: Actor, *, skip: Collection[int] = ()) -> Recommendation | None:
+def recommended_task(
+    session: Session, actor: Actor, *, skip: Collection[int] = (), hint: tuple[int, str] | None = None
+) -> Recommendation | None:
     """The next task to write, in the actor's module, with the reason; `skip` holds ids not wanted now.
+
+    `hint` is a task number and why it should be that one: it goes before the turns.
 
     Task 1 and Task 2 take turns, starting with Task 2, which counts twice. New tasks come before
     written ones, an easy one first for a newcomer, then topics other than the last. None if the
     bank has nothing left.
     """
     last = content.last_written(session, user_id=actor.user_id)
-    wanted = 1 if last is not None and last[0] == 2 else 2
+    wanted = hint[0] if hint else 1 if last is not None and last[0] == 2 else 2
     for task_number in (wanted, 3 - wanted):
         found = content.next_in_line(
             session,
@@ -103,7 +107,10 @@ def recommended_task(session: Session, actor: Actor, *, skip: Collection[int] = 
         )
         if found is not None:
             row, is_done = found
-            reason = _reason(task_number, last_number=last[0] if last else None, is_done=is_done)
+            if hint is not None and hint[0] == task_number and not is_done:
+                reason = hint[1]
+            else:
+                reason = _reason(task_number, last_number=last[0] if last else None, is_done=is_done)
             return Recommendation(card=_card(row, is_done=is_done), reason=reason)
     return None
 

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 from core.assessment.types import AssessmentResult, Criterion
 from core.clock import utc_now
 from core.progress import formulas, streaks
+from core.progress.practice_days import practice_days
+from core.progress.reliable_errors import RELIABLE, is_counted
 from db.models.assessment import Assessment
 from db.models.practice import Submission
 from db.models.progress import ProgressEntry
 from db.repositories import progress
 
-PER_100_WORDS = "_per_100_words"
-ALL_ERRORS = f"errors{PER_100_WORDS}"
+MOST_ERROR_TYPES, MOST_QUOTES = 3, 2
 
 
 def record(session: Session, *, submission: Submission, assessment: Assessment, result: AssessmentResult) -> None:
@@ -25,16 +26,16 @@ def record(session: Session, *, submission: Submission, assessment: Assessment, 
         task_number=submission.task.task_number,
         before_submission_id=submission.id,
         before=submitted_at,
+        limit=formulas.WINDOW,
     )
     previous = (
         progress.band_of(session, submission_id=submission.parent_submission_id)
         if submission.parent_submission_id
         else (earlier[-1] if earlier else None)
     )
-    moments = progress.practice_moments(session, user_id=submission.user_id)
     timezone = progress.timezone_of(session, user_id=submission.user_id)
     today = submitted_at.astimezone(ZoneInfo(timezone)).date()
-    days = streaks.practice_days(moments, timezone=timezone)
+    days = practice_days(session, user_id=submission.user_id, timezone=timezone, today=today)
     bands = earlier if submission.parent_submission_id else [*earlier, result.overall]
     session.add(
         ProgressEntry(
@@ -44,7 +45,7 @@ def record(session: Session, *, submission: Submission, assessment: Assessment, 
             consistency_score=formulas.consistency(bands),
             weak_areas=_areas(result, weakest=True),
             strong_areas=_areas(result, weakest=False),
-            practice_streak=streaks.streak(frozenset(day for day in days if day <= today), today=today),
+            practice_streak=streaks.streak(days, today=today),
             total_practices=progress.count_assessed(session, user_id=submission.user_id),
             created_at=submitted_at,
         )
@@ -62,14 +63,20 @@ def _areas(result: AssessmentResult, *, weakest: bool) -> list[dict[str, object]
         for criterion, band in bands.items()
         if band == edge
     ]
-    if weakest:
-        areas += [
-            {"error_type": name.removesuffix(PER_100_WORDS), "per_100_words": rate}
-            for name, rate in sorted(result.measures.items(), key=lambda item: -item[1])
-            if name.endswith(PER_100_WORDS) and name != ALL_ERRORS and rate > 0
-        ][:3]
-    return areas
+    return [*areas, *_errors(result)] if weakest else areas
+
+
+def _errors(result: AssessmentResult) -> list[dict[str, object]]:
+    """The most frequent kinds of error that may be counted, with the words they stand on."""
+    if not is_counted(result.engine):
+        return []
+    quotes: dict[str, list[str]] = {}
+    for comment in result.comments:
+        if comment.type in RELIABLE:
+            quotes.setdefault(comment.type, []).append(comment.quote)
+    most = sorted(quotes.items(), key=lambda item: -len(item[1]))[:MOST_ERROR_TYPES]
+    return [{"error_type": kind, "count": len(found), "evidence": found[:MOST_QUOTES]} for kind, found in most]
 
 
 def _quotes(result: AssessmentResult, criterion: Criterion) -> list[str]:
-    return [evidence.quote for evidence in result.criteria[criterion].evidence][:2]
+    return [evidence.quote for evidence in result.criteria[criterion].evidence][:MOST_QUOTES]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from statistics import mean
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,29 +10,23 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.assessment.types import Criterion
 from core.clock import utc_now
-from core.progress import streaks
+from core.progress import claims, formulas, streaks
+from core.progress.practice_days import practice_days
 from core.progress.types import Attempt, Overview, Trend
 from db.repositories import progress
 
 MOST_ATTEMPTS = 200
-COMPARED = 3  # first attempts on each side of a comparison
-# The engine's typical error of one band is about 0.8 (docs/assessment.md); of the difference of two means of
-# three, about 0.8 * sqrt(2/3) = 0.65. Twice that is beyond what chance gives in 19 of 20 cases.
-NOISE = Decimal("1.3")
+ENOUGH_OF_A_TASK = 20  # first attempts: no claim looks at more
 
 
 def overview(session: Session, actor: Actor) -> Overview:
     """Both task lines, practice days and the streak of the actor."""
-    attempts = [
-        _attempt(row._mapping)
-        for row in reversed(progress.attempts(session, user_id=actor.user_id, limit=MOST_ATTEMPTS))
-    ]
-    moments = progress.practice_moments(session, user_id=actor.user_id)
+    attempts = _attempts(session, actor)
     today = utc_now().astimezone(ZoneInfo(actor.timezone)).date()
-    days = streaks.practice_days(moments, timezone=actor.timezone)
+    days = practice_days(session, user_id=actor.user_id, timezone=actor.timezone, today=today)
     return Overview(
-        task_1=trend(1, [attempt for attempt in attempts if attempt.task_number == 1]),
-        task_2=trend(2, [attempt for attempt in attempts if attempt.task_number == 2]),
+        task_1=trend(1, [each for each in attempts if each.task_number == 1], target=actor.target_band),
+        task_2=trend(2, [each for each in attempts if each.task_number == 2], target=actor.target_band),
         target_band=actor.target_band,
         practice_days=days,
         today=today,
@@ -42,24 +35,31 @@ def overview(session: Session, actor: Actor) -> Overview:
     )
 
 
-def trend(task_number: int, attempts: Sequence[Attempt]) -> Trend:
-    """The line of one task. "Improved" is said only beyond the measured noise, and of first attempts only."""
-    firsts = [attempt.band for attempt in attempts if not attempt.is_redraft]
-    if not firsts:
-        sentence = f"No Task {task_number} essay yet."
-    elif len(firsts) < 2 * COMPARED:
-        missing = 2 * COMPARED - len(firsts)
-        more = "1 more essay" if missing == 1 else f"{missing} more essays"
-        sentence = f"Too early to see a trend: {more} of Task {task_number} will show it."
-    else:
-        change = mean(firsts[-COMPARED:]) - mean(firsts[-2 * COMPARED : -COMPARED])
-        if change >= NOISE:
-            sentence = "Improved: your last three essays are clearly above the three before."
-        elif change <= -NOISE:
-            sentence = "Lower: your last three essays are clearly below the three before."
-        else:
-            sentence = "About the same: your last three essays differ too little from the three before to say more."
-    return Trend(task_number=task_number, attempts=tuple(attempts), sentence=sentence)
+def trend(task_number: int, attempts: Sequence[Attempt], *, target: Decimal | None = None) -> Trend:
+    """The line of one task and what may be said of it; redrafts never count."""
+    firsts = [attempt for attempt in attempts if not attempt.is_redraft]
+    consistency = formulas.consistency([attempt.band for attempt in firsts])
+    return Trend(
+        task_number=task_number,
+        attempts=tuple(attempts),
+        sentence=claims.trend_sentence(task_number, firsts),
+        goal=claims.goal_sentence(firsts, target),
+        steadiness=claims.consistency_sentence(consistency, firsts),
+        consistency=consistency,
+    )
+
+
+def _attempts(session: Session, actor: Actor) -> list[Attempt]:
+    """The newest attempts, oldest first; a task that is rare among them is looked for further back."""
+    rows = progress.attempts(session, user_id=actor.user_id, limit=MOST_ATTEMPTS)
+    found = {row.id: _attempt(row._asdict()) for row in rows}
+    if len(found) == MOST_ATTEMPTS:
+        for number in (1, 2):
+            known = sum(each.task_number == number and not each.is_redraft for each in found.values())
+            if known < ENOUGH_OF_A_TASK:
+                older = progress.attempts(session, user_id=actor.user_id, limit=ENOUGH_OF_A_TASK, firsts_of_task=number)
+                found |= {row.id: _attempt(row._asdict()) for row in older}
+    return sorted(found.values(), key=lambda each: (each.submitted_at, each.submission_id))
 
 
 def _attempt(values: Mapping[str, Any]) -> Attempt:
@@ -80,4 +80,7 @@ def _attempt(values: Mapping[str, Any]) -> Attempt:
         },
         engine=values["ai_model_version"] or "",
         is_redraft=values["parent_submission_id"] is not None,
+        word_count=values["word_count"],
+        parent_id=values["parent_submission_id"],
+        is_provisional=values["is_provisional"],
     )

@@ -1,14 +1,6 @@
 """Practice days in a row, in the person's own time zone, with one free day a week."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
-
-
-def practice_days(moments: Iterable[datetime], *, timezone: str) -> frozenset[date]:
-    """The local dates on which something was handed in."""
-    zone = ZoneInfo(timezone)
-    return frozenset(moment.astimezone(zone).date() for moment in moments)
+from datetime import date, timedelta
 
 
 def streak(days: frozenset[date], *, today: date) -> int:

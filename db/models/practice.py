@@ -84,6 +84,12 @@ class Submission(Timestamped, Base):
         Index("idx_submission_submitted_at", "submitted_at"),
         Index("idx_submission_user_status", "user_id", "status"),
         Index(
+            "idx_submission_user_submitted",
+            "user_id",
+            "submitted_at",
+            postgresql_where=text("submitted_at IS NOT NULL"),
+        ),
+        Index(
             "idx_submission_parent", "parent_submission_id", postgresql_where=text("parent_submission_id IS NOT NULL")
         ),
         Index("idx_submission_session", "session_id", postgresql_where=text("session_id IS NOT NULL")),

@@ -1,27 +1,45 @@
-"""Progress: Task 1 and Task 2 against the target, the criteria, and practice days."""
+"""Progress: the way to the target, the bands of each task, criteria, errors, pace and practice days."""
 
 import streamlit as st
 
-from core.progress.overview import overview
-from core.transaction import transaction
 from pages.components.auth import require_learner
-from pages.components.bands import show_calendar, show_criteria_over_time, show_line
 from pages.components.errors import shown_to_user
+from pages.components.progress.bands_view import show_bands, show_criteria
+from pages.components.progress.kept import progress_page
+from pages.components.progress.practice_view import show_days, show_errors, show_pace
+from pages.components.progress.way import show_forecast, show_way
+
+VIEWS = {
+    "Bands": (show_bands, show_forecast),
+    "Criteria": (show_criteria,),
+    "Errors": (show_errors,),
+    "Pace": (show_pace,),
+    "Days": (show_days,),
+}
 
 actor = require_learner()
-with shown_to_user(), transaction() as tx:
-    progress = overview(tx, actor)
+with shown_to_user():
+    kept = progress_page(actor)
 
 st.title("Progress", anchor=False)
-if not progress.essays:
+if not kept.page.overview.essays:
     st.info("Your first result will start this page.")
     st.page_link("pages/learner/practise.py", label="Choose a task", icon=":material/edit:")
+    if kept.page.overview.practice_days:
+        show_days(kept)
     st.stop()
 
-st.caption("Task 1 and Task 2 are different skills, so each has its own line. Redrafts are left out.")
+show_way(kept)
+view = st.segmented_control(
+    "What to look at",
+    list(VIEWS),
+    default="Bands",
+    required=True,
+    key="view",
+    bind="query-params",
+    label_visibility="collapsed",
+)
+for show in VIEWS.get(view or "Bands", ()):
+    show(kept)
+st.caption("Estimates, not official scores; not affiliated with IELTS.")
 st.page_link("pages/public/how_good.py", label="How good are these bands?", icon=":material/help:")
-for trend in (progress.task_2, progress.task_1):
-    with st.container(border=True):
-        show_line(trend, target=progress.target_band)
-        show_criteria_over_time(trend)
-show_calendar(progress)

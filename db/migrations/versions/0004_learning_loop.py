@@ -28,6 +28,7 @@ def downgrade() -> None:
     op.execute("alter table public.subscriptions_usagetracking alter column assessment_id set not null")
     op.execute("alter table public.subscriptions_usagetracking drop column sitting_id cascade")
     op.execute("drop index public.idx_submission_session")
+    op.execute("drop index public.idx_submission_user_submitted")
     op.execute("alter table public.practice_submission drop constraint practice_submission_session_id_fkey")
     for table in (*TABLES, "practice_sitting"):
         op.execute(f"drop table public.{table}")

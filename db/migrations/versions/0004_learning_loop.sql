@@ -28,6 +28,9 @@ foreign key (session_id) references practice_sitting (code) on delete restrict;
 
 create index idx_submission_session on practice_submission (session_id) where session_id is not null;
 
+create index idx_submission_user_submitted
+on practice_submission (user_id, submitted_at) where submitted_at is not null;
+
 create table practice_snapshot (
     id bigserial not null,
     submission_id bigint not null,

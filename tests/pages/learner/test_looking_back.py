@@ -44,7 +44,7 @@ def test_progress_has_a_line_a_task_and_claims_nothing_early(session: Session, l
     assert not app.exception
     assert "Too early to see a trend: 5 more essays of Task 2 will show it." in texts(app)
     assert "No Task 1 essay yet." in texts(app)
-    assert len(app.get("plotly_chart")) == 2  # the line of Task 2, and the practice days
+    assert len(app.get("plotly_chart")) == 1  # the line of Task 2
 
 
 @pytest.mark.parametrize("page", [HOME, PRACTISE, ESSAYS, PROGRESS, CHECK])
