@@ -35,6 +35,8 @@ MATRIX = {
     "pages/learner/task.py": SIGNED_IN,
     "pages/learner/write.py": SIGNED_IN,
     "pages/learner/result.py": SIGNED_IN,
+    "pages/learner/compare.py": SIGNED_IN,
+    "pages/learner/paragraph.py": SIGNED_IN,
     "pages/learner/my_essays.py": SIGNED_IN,
     "pages/learner/progress.py": SIGNED_IN,
     "pages/learner/account.py": SIGNED_IN,
