@@ -52,10 +52,12 @@ def main() -> None:
         url, pid = found.server.url, found.server.app_pid
         pages = [(path, "") for path in LEARNER_PAGES]
         pages += [("task", f"task={found.task_id}")]
-        pages += [("write", f"submission={found.draft_id}"), ("result", f"submission={found.result_id}")]
+        pages += [("write", f"submission={found.draft_id}"), ("write", f"submission={found.redraft_id}")]
+        pages += [("result", f"submission={found.result_id}"), ("result", f"submission={found.report_id}")]
+        pages += [("compare", f"first={found.result_id}&second={found.compared_id}")]
         for path, query in pages:
             figure, elements = page_ms(url, pid, found.cookie, path, query)
-            say(page=path, cpu_ms=figure, ratio=figure / empty, elements=elements)
+            say(page=f"{path} {query}".strip(), cpu_ms=figure, ratio=figure / empty, elements=elements)
         for path in ("", "sample_report", "sign_in", "register"):
             figure, elements = page_ms(url, pid, "", path)
             say(page=f"{path or 'front'} (visitor)", cpu_ms=figure, ratio=figure / empty, elements=elements)

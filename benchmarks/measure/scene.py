@@ -15,15 +15,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import psutil
+from sqlalchemy.orm import Session
 
 import db.session
 from core import config
 from core.accounts import sessions
+from core.actor import Actor
 from core.assessment import assessments
 from core.assessment.marking import Outcome
+from core.assessment.types import AssessmentResult
 from core.cli import load_practice_tasks, load_topics, setup_subscription_plans
 from core.clock import pinned, utc_now
-from core.practice import drafts, submissions
+from core.practice import drafts, redrafts, submissions
 from core.transaction import transaction
 from db.models.practice import Submission
 from db.schema import upgrade
@@ -31,18 +34,26 @@ from tests import databases, live
 from tests.factories.actors import make_learner
 from tests.factories.content import make_task
 from tests.factories.essays import ESSAY, make_result
+from tests.factories.full_results import REPORT, report_result
 from tests.live import LiveServer
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A running server and a learner on it: `cookie` signs in, the ids are rows of the learner."""
+    """A running server and a learner on it: `cookie` signs in, the ids are rows of the learner.
+
+    `report_id` is a Task 1 result with everything that a page can show, `compared_id` a redraft of `result_id` with a
+    result, `redraft_id` an open one of the report.
+    """
 
     server: LiveServer
     cookie: str
     task_id: int
     draft_id: int
     result_id: int
+    report_id: int
+    compared_id: int
+    redraft_id: int
 
 
 @contextmanager
@@ -67,11 +78,17 @@ def scene(*, results: int = 12, with_worker: bool = True) -> Iterator[Scene]:
             with pinned(moment), transaction() as tx:
                 draft_id = drafts.begin_with(tx, learner, task_id=make_task(tx).id, text=f"{ESSAY}\n{number}")
                 tx.get_one(Submission, draft_id).started_at = moment - timedelta(minutes=40)
-                submissions.submit(tx, learner, submission_id=draft_id, revision=0)
-                claim = assessments.claim(tx, submission_id=draft_id)
-                assert claim is not None
-                assessments.finish(tx, claim, Outcome(make_result(5 + number % 3), None, Decimal("0.2")))
-                result_id = draft_id
+                result_id = _handed_in(tx, learner, draft_id, make_result(5 + number % 3))
+        with transaction() as tx:
+            task = make_task(tx, task_number=1)
+            report_id = _handed_in(
+                tx, learner, drafts.begin_with(tx, learner, task_id=task.id, text=REPORT), report_result()
+            )
+        with transaction() as tx:
+            compared_id = redrafts.begin(tx, learner, submission_id=result_id)
+            saved = drafts.save(tx, learner, submission_id=compared_id, revision=0, text=f"{ESSAY}\nOne sentence more.")
+            _handed_in(tx, learner, compared_id, make_result(6), revision=saved.revision)
+            redraft_id = redrafts.begin(tx, learner, submission_id=report_id)
         with transaction() as tx:
             task_id = make_task(tx).id
             draft_id = drafts.begin_with(tx, learner, task_id=task_id, text=ESSAY)
@@ -79,8 +96,18 @@ def scene(*, results: int = 12, with_worker: bool = True) -> Iterator[Scene]:
         with transaction() as tx:
             opened = sessions.open_session(tx, ticket=ticket)
         with live.running(url, home, with_worker=with_worker) as server:
-            yield Scene(server, f"{sessions.cookie_name()}={opened.token}", task_id, draft_id, result_id)
+            cookie = f"{sessions.cookie_name()}={opened.token}"
+            yield Scene(server, cookie, task_id, draft_id, result_id, report_id, compared_id, redraft_id)
         engine.dispose()
+
+
+def _handed_in(tx: Session, learner: Actor, draft_id: int, result: AssessmentResult, *, revision: int = 0) -> int:
+    """The essay's id, with its result."""
+    submissions.submit(tx, learner, submission_id=draft_id, revision=revision)
+    claim = assessments.claim(tx, submission_id=draft_id)
+    assert claim is not None
+    assessments.finish(tx, claim, Outcome(result, None, Decimal("0.2")))
+    return draft_id
 
 
 def cpu_ms(pid: int) -> float:
