@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.assessment.bands import HIGHEST, task_band, task_mean, writing_band
+from core.assessment.criteria import CRITERIA
 from core.assessment.types import Criterion
 
 SPELLED_OUT = 4  # a longer way is said as a number: its sets run into thousands
@@ -12,7 +13,7 @@ SPELLED_OUT = 4  # a longer way is said as a number: its sets run into thousands
 Levels = Mapping[int, Mapping[Criterion, int]]  # whole criterion bands by task number
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Lift:
     """One criterion of one task, up by `steps` whole bands."""
 
@@ -25,7 +26,7 @@ class Lift:
 class Lifts:
     """The fewest bands more (`total`) and every set of that size that reaches the target, likeliest first.
 
-    A set spreads over criteria before it lifts one twice, takes the lowest criteria first, then Task 2. No sets with a
+    A set spreads over criteria before it lifts one twice, takes the lowest criteria first, then Task 2, then the exam's order. No sets with a
     `total` above `SPELLED_OUT`: they are too many to list.
     """
 
@@ -92,7 +93,8 @@ def _lifted(levels: Levels, steps: Mapping[tuple[int, Criterion], int]) -> Level
     }
 
 
-def _unlikely(levels: Levels, lifts: tuple[Lift, ...]) -> tuple[int, int, int, tuple[Lift, ...]]:
+def _unlikely(levels: Levels, lifts: tuple[Lift, ...]) -> tuple[int, int, int, tuple[int, ...]]:
     steepest = max((lift.steps for lift in lifts), default=0)
     height = sum(levels[lift.task_number][lift.criterion] * lift.steps for lift in lifts)
-    return steepest, height, sum(lift.steps for lift in lifts if lift.task_number == 1), lifts
+    in_task_1 = sum(lift.steps for lift in lifts if lift.task_number == 1)
+    return steepest, height, in_task_1, tuple(CRITERIA.index(lift.criterion) for lift in lifts)

@@ -160,7 +160,8 @@ def _arithmetic(
         return ""
     goal = f"{target:.1f}"
     now = band_of({number: levels_of(attempts) for number, attempts in tried.items()})
-    start = f"By the numbers your last essays come to {now:.1f}"
+    is_one = sum(map(len, tried.values())) == 1
+    start = f"By the numbers your {'essay comes' if is_one else 'last essays come'} to {now:.1f}"
     if lifts.total == 0:
         missing = max(GOAL_WINDOW - len(attempts) for attempts in tried.values())
         wait = f" {missing} more will say whether it holds." if missing > 0 else ""
