@@ -26,8 +26,8 @@ class Lift:
 class Lifts:
     """The fewest bands more (`total`) and every set of that size that reaches the target, likeliest first.
 
-    A set spreads over criteria before it lifts one twice, takes the lowest criteria first, then Task 2, then the exam's order. No sets with a
-    `total` above `SPELLED_OUT`: they are too many to list.
+    A set spreads over criteria before it lifts one twice, takes the lowest criteria first, then Task 2, then the order
+    of the exam. No sets with a `total` above `SPELLED_OUT`: they are too many to list.
     """
 
     total: int
