@@ -66,7 +66,7 @@ def target_path(
             "",
             next_task(firsts, evidence, None),
         )
-    lifts = _lifts(tried, target)
+    lifts = _lifts(tried, target, evidence)
     kind = _kind(tried, target)
     return TargetPath(
         kind=kind,
@@ -118,10 +118,13 @@ def is_reached(tried: Mapping[int, Sequence[Attempt]], target: Decimal) -> bool:
     return to_half_band(next(iter(known.values()))) >= target
 
 
-def _lifts(tried: Mapping[int, Sequence[Attempt]], target: Decimal | None) -> Lifts | None:
+def _lifts(
+    tried: Mapping[int, Sequence[Attempt]], target: Decimal | None, evidence: Sequence[Evidence]
+) -> Lifts | None:
     if target is None:
         return None
-    return fewest_lifts({number: levels_of(attempts) for number, attempts in tried.items()}, target)
+    levels = {number: levels_of(attempts) for number, attempts in tried.items()}
+    return fewest_lifts(levels, target, named={(each.task_number, each.criterion) for each in evidence})
 
 
 def _kind(tried: Mapping[int, Sequence[Attempt]], target: Decimal | None) -> PathKind:

@@ -109,7 +109,7 @@ def test_months_of_practice_in_every_view(session: Session, learner: Actor) -> N
     assert pictures(app) == 2
     assert "none stands out" in see(app, "Criteria") and pictures(app) == 1
     assert "in 100 words in your last 3 essays, about the same as before." in see(app, "Errors")
-    assert "In your last essay you had 90 words after 10 minutes, 170 words after 20 minutes" in see(app, "Pace")
+    assert "One essay has a record so far: 90 words after 10 minutes, 170 words after 20 minutes" in see(app, "Pace")
     assert "This week: " in see(app, "Days") and pictures(app) == 1
 
 
