@@ -143,7 +143,9 @@ def _assumption(test_date: date | None, today: date) -> str:
 def _sentence(name: str, on: date, low: Decimal, high: Decimal, assumption: str) -> str:
     day = f"{on.day} {on:%B %Y}"
     when = f"a month from today ({day}; {assumption})" if assumption else f"on your test day, {day},"
-    return f"If you go on as you do now, your {name} band {when} will probably be {low:.1f} to {high:.1f} (4 in 5)."
+    return (
+        f"If you go on as you do now, your {name} band {when} will probably be {low:.1f} to {high:.1f} (4 cases in 5)."
+    )
 
 
 def _record_sentence(past: Sequence[Past]) -> str:

@@ -120,7 +120,7 @@ def test_days_are_the_learners_own() -> None:
 
 
 def test_made_up_learners_land_inside_four_times_in_five() -> None:
-    """Level and slope drawn as the formula supposes, errors as large as measured: about 80 % of later bands are held."""
+    """Level and slope drawn as the formula supposes, errors as large as measured: it holds about 80 %."""
     drawn = np.random.default_rng(2026)
     past = []
     for _ in range(150):
