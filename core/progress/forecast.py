@@ -8,6 +8,8 @@ attempts of one task:
     v = r² (1 + 1/n) + (x* - mean(x))² s² / (Sxx + s²/t²)
     80 % range = m - 1.2816 sqrt(v) to m + 1.2816 sqrt(v)
 
+A shown band stands for a quarter band on both sides of it, so the range in half bands begins and ends a quarter inside.
+
 This is Bayesian linear regression with a flat prior on the level and a normal prior N(0, t²) on the slope: the
 shrinkage of Efron and Morris (1975, Data analysis using Stein's estimator and its generalizations, JASA 70). s is the
 measured error of one band, r the larger of s and the spread of the residuals. t = 0.05 bands a week is our own choice:
@@ -29,6 +31,7 @@ FEWEST = 8  # first attempts of a task before anything is said
 WINDOW = 20
 SLOPE_SPREAD = 0.05  # bands a week
 NORMAL_80 = 1.2816
+SHOWN_STEP = 0.5  # bands
 MOST_WEEKS_AHEAD = 12.0
 DAYS_WITHOUT_TEST = 30
 
@@ -127,7 +130,7 @@ def _joined(by_task: Mapping[int, tuple[float, float]]) -> tuple[float, float]:
 
 
 def _range(middle: float, variance: float) -> tuple[Decimal, Decimal]:
-    half = NORMAL_80 * sqrt(variance)
+    half = max(0.0, NORMAL_80 * sqrt(variance) - SHOWN_STEP / 2)
     return to_half_band(in_scale(middle - half)), to_half_band(in_scale(middle + half))
 
 
@@ -140,7 +143,9 @@ def _assumption(test_date: date | None, today: date) -> str:
 def _sentence(name: str, on: date, low: Decimal, high: Decimal, assumption: str) -> str:
     day = f"{on.day} {on:%B %Y}"
     when = f"a month from today ({day}; {assumption})" if assumption else f"on your test day, {day},"
-    return f"If you go on as you do now, your {name} band {when} will probably be {low:.1f} to {high:.1f} (4 in 5)."
+    return (
+        f"If you go on as you do now, your {name} band {when} will probably be {low:.1f} to {high:.1f} (4 cases in 5)."
+    )
 
 
 def _record_sentence(past: Sequence[Past]) -> str:

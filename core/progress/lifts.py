@@ -1,18 +1,20 @@
 """Band arithmetic backwards: the fewest criterion bands more that reach a target."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from core.assessment.bands import HIGHEST, task_band, task_mean, writing_band
+from core.assessment.criteria import CRITERIA
 from core.assessment.types import Criterion
 
 SPELLED_OUT = 4  # a longer way is said as a number: its sets run into thousands
 
+Place = tuple[int, Criterion]
 Levels = Mapping[int, Mapping[Criterion, int]]  # whole criterion bands by task number
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Lift:
     """One criterion of one task, up by `steps` whole bands."""
 
@@ -25,8 +27,8 @@ class Lift:
 class Lifts:
     """The fewest bands more (`total`) and every set of that size that reaches the target, likeliest first.
 
-    A set spreads over criteria before it lifts one twice, takes the lowest criteria first, then Task 2. No sets with a
-    `total` above `SPELLED_OUT`: they are too many to list.
+    A set spreads over criteria before it lifts one twice; then come criteria with named evidence, the lowest ones,
+    Task 2, and the order of the exam. No sets with a `total` above `SPELLED_OUT`: they are too many to list.
     """
 
     total: int
@@ -41,8 +43,10 @@ def band_of(levels: Levels) -> Decimal:
     return task_band(next(iter(means.values())))
 
 
-def fewest_lifts(levels: Levels, target: Decimal) -> Lifts:
+def fewest_lifts(levels: Levels, target: Decimal, *, named: Collection[Place] = ()) -> Lifts:
     """The smallest number of single-band lifts that reaches `target`, and the sets of them.
+
+    `named` are the criteria that something named speaks of: their sets come first.
 
     Raises:
         ValueError: The target lies beyond band 9 or there is no task.
@@ -59,7 +63,7 @@ def fewest_lifts(levels: Levels, target: Decimal) -> Lifts:
         for steps in _spread(room, total)
         if band_of(_lifted(levels, dict(zip(places, steps, strict=True)))) >= target
     ]
-    return Lifts(total, tuple(sorted(reached, key=lambda lifts: _unlikely(levels, lifts))))
+    return Lifts(total, tuple(sorted(reached, key=lambda lifts: _unlikely(levels, lifts, named))))
 
 
 def _best(levels: Levels, total: int) -> Decimal:
@@ -85,14 +89,18 @@ def _spread(room: Sequence[int], total: int) -> Iterator[tuple[int, ...]]:
             yield (step, *rest)
 
 
-def _lifted(levels: Levels, steps: Mapping[tuple[int, Criterion], int]) -> Levels:
+def _lifted(levels: Levels, steps: Mapping[Place, int]) -> Levels:
     return {
         number: {criterion: band + steps[number, criterion] for criterion, band in criteria.items()}
         for number, criteria in levels.items()
     }
 
 
-def _unlikely(levels: Levels, lifts: tuple[Lift, ...]) -> tuple[int, int, int, tuple[Lift, ...]]:
+def _unlikely(
+    levels: Levels, lifts: tuple[Lift, ...], named: Collection[Place]
+) -> tuple[int, int, int, int, tuple[int, ...]]:
+    unnamed = sum((lift.task_number, lift.criterion) not in named for lift in lifts)
     steepest = max((lift.steps for lift in lifts), default=0)
     height = sum(levels[lift.task_number][lift.criterion] * lift.steps for lift in lifts)
-    return steepest, height, sum(lift.steps for lift in lifts if lift.task_number == 1), lifts
+    in_task_1 = sum(lift.steps for lift in lifts if lift.task_number == 1)
+    return steepest, unnamed, height, in_task_1, tuple(CRITERIA.index(lift.criterion) for lift in lifts)

@@ -74,5 +74,5 @@ def _sentence(task_number: int, essays: Sequence[PacedEssay], usual: Sequence[in
         return f"Your Task {task_number} essays so far took less than ten minutes of writing."
     listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
     if len(essays) == 1:
-        return f"In your last essay you had {listed}."
+        return f"One essay has a record so far: {listed}."
     return f"Usually you have {listed} (the middle of your last {len(essays)} essays)."

@@ -66,7 +66,7 @@ def target_path(
             "",
             next_task(firsts, evidence, None),
         )
-    lifts = _lifts(tried, target)
+    lifts = _lifts(tried, target, evidence)
     kind = _kind(tried, target)
     return TargetPath(
         kind=kind,
@@ -118,10 +118,13 @@ def is_reached(tried: Mapping[int, Sequence[Attempt]], target: Decimal) -> bool:
     return to_half_band(next(iter(known.values()))) >= target
 
 
-def _lifts(tried: Mapping[int, Sequence[Attempt]], target: Decimal | None) -> Lifts | None:
+def _lifts(
+    tried: Mapping[int, Sequence[Attempt]], target: Decimal | None, evidence: Sequence[Evidence]
+) -> Lifts | None:
     if target is None:
         return None
-    return fewest_lifts({number: levels_of(attempts) for number, attempts in tried.items()}, target)
+    levels = {number: levels_of(attempts) for number, attempts in tried.items()}
+    return fewest_lifts(levels, target, named={(each.task_number, each.criterion) for each in evidence})
 
 
 def _kind(tried: Mapping[int, Sequence[Attempt]], target: Decimal | None) -> PathKind:
@@ -160,7 +163,8 @@ def _arithmetic(
         return ""
     goal = f"{target:.1f}"
     now = band_of({number: levels_of(attempts) for number, attempts in tried.items()})
-    start = f"By the numbers your last essays come to {now:.1f}"
+    is_one = sum(map(len, tried.values())) == 1
+    start = f"By the numbers your {'essay comes' if is_one else 'last essays come'} to {now:.1f}"
     if lifts.total == 0:
         missing = max(GOAL_WINDOW - len(attempts) for attempts in tried.values())
         wait = f" {missing} more will say whether it holds." if missing > 0 else ""

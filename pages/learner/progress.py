@@ -7,10 +7,10 @@ from pages.components.errors import shown_to_user
 from pages.components.progress.bands_view import show_bands, show_criteria
 from pages.components.progress.kept import progress_page
 from pages.components.progress.practice_view import show_days, show_errors, show_pace
-from pages.components.progress.way import show_forecast, show_way
+from pages.components.progress.way import show_way
 
 VIEWS = {
-    "Bands": (show_bands, show_forecast),
+    "Bands": (show_bands,),
     "Criteria": (show_criteria,),
     "Errors": (show_errors,),
     "Pace": (show_pace,),
@@ -24,6 +24,7 @@ with shown_to_user():
 st.title("Progress", anchor=False)
 if not kept.page.overview.essays:
     st.info("Your first result will start this page.")
+    st.write("It will show your bands with their likely ranges, what keeps coming back, and the way to your target.")
     st.page_link("pages/learner/practise.py", label="Choose a task", icon=":material/edit:")
     if kept.page.overview.practice_days:
         show_days(kept)

@@ -114,6 +114,34 @@ def test_the_progress_page_tells_its_story(
     assert seen.foreign(live_server.url) == []
 
 
+def test_the_numbers_open_on_a_telephone_and_a_newcomer_is_not_lost(
+    live_server: LiveServer, context: BrowserContext, page: Page, sign_in: Callable[..., int]
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 1000})
+    sign_in(context, user_id=practised_for_months().user_id)
+    page.goto(f"{live_server.url}/progress")
+    page.locator(".st-key-numbers_line_2 summary").click()
+    expect(page.locator(".st-key-numbers_line_2 table")).to_be_visible()
+    settled(page)
+    page.locator(".st-key-numbers_line_2").scroll_into_view_if_needed()
+    picture(page, "progress-numbers")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+    with transaction() as tx:
+        newcomer = make_learner(tx, target_band_score=Decimal("6.5"))
+    sign_in(context, user_id=newcomer.user_id)
+    page.goto(f"{live_server.url}/progress")
+    expect(page.get_by_text("Your first result will start this page.")).to_be_visible()
+    picture(page, "progress-nothing-yet")
+    with transaction() as tx:
+        make_attempt(tx, newcomer, at=utc_now() - timedelta(days=1), comments=[error("article")])
+    page.reload()
+    expect(page.get_by_text("Too early to see a trend")).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    at_rest(page)
+    picture(page, "progress-one-essay")
+
+
 def at_rest(page: Page) -> None:
     """The whole page in view, so that a picture shows all of it."""
     height = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight")

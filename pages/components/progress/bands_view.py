@@ -1,31 +1,49 @@
 """Bands over time, one line a task; redrafts in a picture of their own."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from core.assessment.criteria import CRITERIA, label
 from core.progress import said
-from core.progress.types import Attempt, Trend
+from core.progress.types import Attempt, Redraft, Trend
 from pages.components.dates import local_day, short_day
 from pages.components.progress import figures
 from pages.components.progress.kept import KeptPage, draw, show_numbers
+from pages.components.progress.way import show_forecast
 
 _LINE, _GRID, _REDRAFTS = 30, 10, 8  # the newest so many
 
 
 def show_bands(kept: KeptPage) -> None:
-    """Both lines, Task 2 first, then redrafts beside the essays they came from."""
-    page = kept.page.overview
+    """Both lines, Task 2 first, redrafts beside their essays, the forecast; what is still to come in one place."""
+    page, forecast = kept.page.overview, kept.page.forecast
     st.caption(
         "Task 1 and Task 2 are different skills, so each has its own line of first attempts. The bar behind a dot is "
         "its likely range. We know less about Task 1 and about bands below 5."
     )
+    to_come = []
     for trend in (page.task_2, page.task_1):
+        if trend.firsts:
+            with st.container(border=True):
+                _show_line(kept, trend)
+        else:
+            to_come.append(trend.sentence)
+    redrafts = sorted((*page.task_1.redrafts, *page.task_2.redrafts), key=lambda each: each.after.submitted_at)
+    if redrafts:
         with st.container(border=True):
-            _show_line(kept, trend)
-    with st.container(border=True):
-        _show_redrafts(kept)
+            _show_redrafts(kept, redrafts[-_REDRAFTS:])
+    else:
+        to_come.append(said.redrafts_sentence(()))
+    if forecast.low is not None:
+        show_forecast(kept)
+    else:
+        to_come.append(forecast.sentence)
+    if to_come:
+        with st.container(border=True):
+            st.subheader("Still to come", anchor=False)
+            st.markdown("\n".join(f"- {sentence}" for sentence in to_come))
 
 
 def show_criteria(kept: KeptPage) -> None:
@@ -43,8 +61,6 @@ def _show_line(kept: KeptPage, trend: Trend) -> None:
     st.subheader(f"Task {trend.task_number}", anchor=False)
     st.write(trend.sentence)
     firsts = trend.firsts[-_LINE:]
-    if not firsts:
-        return
     more = " ".join(sentence for sentence in (trend.goal, trend.steadiness) if sentence)
     if more:
         st.caption(more)
@@ -67,13 +83,13 @@ def _show_line(kept: KeptPage, trend: Trend) -> None:
     show_numbers(
         kept,
         f"line_{trend.task_number}",
-        ("Day", "Task", "Band", "Likely", "Read by"),
+        ("Day", "Band", "Likely", "Task", "Engine"),
         lambda: [
             (
                 local_day(attempt.submitted_at, kept.timezone),
-                attempt.task_title,
                 f"{attempt.band:.1f}{' (provisional)' if attempt.is_provisional else ''}",
                 f"{attempt.low:.1f} to {attempt.high:.1f}",
+                attempt.task_title,
                 attempt.engine,
             )
             for attempt in reversed(firsts)
@@ -104,14 +120,9 @@ def _show_grid(kept: KeptPage, trend: Trend) -> None:
     )
 
 
-def _show_redrafts(kept: KeptPage) -> None:
-    page = kept.page.overview
-    both = sorted((*page.task_1.redrafts, *page.task_2.redrafts), key=lambda each: each.after.submitted_at)
-    redrafts = both[-_REDRAFTS:]
+def _show_redrafts(kept: KeptPage, redrafts: Sequence[Redraft]) -> None:
     st.subheader("Redrafts: before and after", anchor=False)
     st.write(said.redrafts_sentence(redrafts))
-    if not redrafts:
-        return
     st.caption("Redrafts are practice: they are no part of the lines above and of nothing that is said there.")
     labels = [
         f"Task {each.after.task_number}, {short_day(each.after.submitted_at.astimezone(ZoneInfo(kept.timezone)))}"
@@ -128,13 +139,13 @@ def _show_redrafts(kept: KeptPage) -> None:
     show_numbers(
         kept,
         "redrafts",
-        ("Day", "Task", "Essay", "Redraft"),
+        ("Day", "Essay", "Redraft", "Task"),
         lambda: [
             (
                 local_day(each.after.submitted_at, kept.timezone),
-                each.after.task_title,
                 f"{each.before.band:.1f}",
                 f"{each.after.band:.1f}",
+                each.after.task_title,
             )
             for each in reversed(redrafts)
         ],

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from html import escape
 from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
@@ -14,10 +15,18 @@ from core.clock import utc_now
 from core.progress import page
 from core.progress.page import ProgressPage
 from core.transaction import transaction
-from pages.components.text import plain_line
 
 _KEPT_SECONDS = 3_600
 _QUIET = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+# Wide tables scroll in themselves on a telephone; colours follow the theme.
+_STYLE = """<style>
+.numbers { overflow-x: auto; }
+.numbers table { width: 100%; border-collapse: collapse; font-size: 0.875rem; }
+.numbers th { text-align: start; font-weight: 600; opacity: 0.75; }
+.numbers th, .numbers td { padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid rgba(128, 128, 128, 0.25); }
+.numbers td { white-space: nowrap; font-variant-numeric: tabular-nums; text-align: start; }
+.numbers tr:last-child td { border-bottom: 0; }
+</style>"""
 Key = tuple[int, str, str, str, str, str]  # whose, which version, day and settings: all that the page depends on
 
 
@@ -46,9 +55,9 @@ def draw(kept: KeptPage, name: str, make: Callable[[], go.Figure], *, alt: str) 
 def show_numbers(
     kept: KeptPage, name: str, headings: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]]
 ) -> None:
-    """The table behind the picture `name`, closed at first; cells are plain text, made once."""
+    """The table behind the picture `name`, closed at first; cells are shown as they are, made once."""
     with st.expander("The numbers", key=f"numbers_{name}"):
-        st.markdown(_table(tuple(headings), rows, kept.key, name))
+        st.html(_table(tuple(headings), rows, kept.key, name))
 
 
 def _settings(actor: Actor, today: date) -> tuple[str, str, str, str]:
@@ -68,5 +77,10 @@ def _figure(_make: Callable[[], go.Figure], key: Key, name: str) -> go.Figure:
 
 @st.cache_resource(ttl=_KEPT_SECONDS, max_entries=1_024, show_spinner=False)
 def _table(headings: tuple[str, ...], _rows: Callable[[], Iterable[Sequence[str]]], key: Key, name: str) -> str:
-    lines = [headings, ["---"] * len(headings), *([plain_line(cell) for cell in row] for row in _rows())]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    rows = ("".join(f'<td dir="auto">{escape(cell)}</td>' for cell in row) for row in _rows())
+    body = "".join(f"<tr>{cells}</tr>" for cells in rows)
+    return (
+        f'{_STYLE}<div class="numbers" tabindex="0" role="region" aria-label="The numbers"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

@@ -33,8 +33,6 @@ def show_forecast(kept: KeptPage) -> None:
     with st.container(border=True):
         st.subheader("Forecast", anchor=False)
         st.write(forecast.sentence)
-        if forecast.low is None:
-            return
         st.caption(forecast.record_sentence)
         if forecast.record:
             show_numbers(

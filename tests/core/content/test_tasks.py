@@ -184,6 +184,17 @@ def test_the_next_task_takes_turns_and_says_why(session: Session, bank: dict[str
     assert another is not None and another.card.task_id != second.card.task_id
 
 
+def test_a_hint_goes_before_the_turns_as_long_as_a_new_task_is_left(session: Session, ann: Actor) -> None:
+    for number in (1, 2):
+        make_task(session, task_number=number)
+    hinted = tasks.recommended_task(session, ann, hint=(1, "The overview was missing twice."))
+    assert hinted is not None
+    assert (hinted.card.task_number, hinted.reason) == (1, "The overview was missing twice.")
+    other = tasks.recommended_task(session, ann, hint=(1, "Because."), skip=[hinted.card.task_id])
+    assert other is not None and other.card.task_number == 2
+    assert other.reason.startswith("A good first task")
+
+
 def test_when_all_is_written_the_oldest_comes_again(session: Session, ann: Actor) -> None:
     assert tasks.recommended_task(session, ann) is None
     task = make_task(session)

@@ -93,6 +93,16 @@ def test_the_lowest_criteria_come_first_and_none_twice() -> None:
     )
 
 
+def test_criteria_with_named_evidence_come_before_the_lowest() -> None:
+    alone = fewest_lifts(levels(None, [6, 6, 6, 5]), Decimal("6.5"))  # type: ignore[arg-type]
+    named = {(2, CRITERIA[0]), (2, CRITERIA[1])}
+    found = fewest_lifts(levels(None, [6, 6, 6, 5]), Decimal("6.5"), named=named)  # type: ignore[arg-type]
+
+    assert as_numbers(alone.sets[0]) == ((2, 0, 1), (2, 3, 1))
+    assert as_numbers(found.sets[0]) == ((2, 0, 1), (2, 1, 1))
+    assert set(found.sets) == set(alone.sets)
+
+
 def test_from_the_bottom_to_the_top_is_a_number_without_sets() -> None:
     found = fewest_lifts(levels([1] * 4, [1] * 4), Decimal(9))  # type: ignore[arg-type]
 

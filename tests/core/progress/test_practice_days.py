@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from core.progress.practice_days import practice_days
 from core.progress.streaks import streak
+from db.models.assessment import CommentVote, Vote
+from db.models.practice import SubmissionStatus
 from db.repositories import progress
 from tests.factories.accounts import make_user
+from tests.factories.assessment import make_assessment
 from tests.factories.content import make_task
 from tests.factories.practice import make_submission
 from tests.factories.progress import make_drill, make_plan
@@ -121,7 +124,23 @@ def test_the_version_changes_with_every_row_that_the_page_shows(session: Session
     assert grew()
     make_plan(session, essay, at=noon)
     assert grew()
-    essay.status = type(essay.status)("assessed")
+    essay.status = SubmissionStatus.assessed
     assert grew()
+    make_assessment(session, essay)
+    assert grew()
+    vote = CommentVote(
+        submission_id=essay.id,
+        user_id=user_id,
+        engine="offline-1",
+        comment_key="0-4-article",
+        comment_type="article",
+        vote=Vote.wrong,
+    )
+    session.add(vote)
+    assert grew()
+    session.delete(vote)
+    session.flush()
+    assert progress.version(session, user_id=user_id) == seen[-2]
+    seen.append(seen[-2])
     make_submission(session, status="submitted", started_at=noon)  # somebody else's
     assert progress.version(session, user_id=user_id) == seen[-1]
