@@ -47,6 +47,7 @@ class Report:
 
     `failure` is the sentence for a failed one; `result` is set when it is ready. A result `is_provisional` until
     a person has looked at it; without `billable` it costs no credit. `earlier` are bands by older engine versions.
+    What no band fits in a mock test has no second try: `may_retry` is False.
     """
 
     submission_id: int
@@ -60,6 +61,7 @@ class Report:
     is_provisional: bool = False
     billable: bool = True
     earlier: tuple[EarlierBand, ...] = ()
+    may_retry: bool = True
 
 
 _STATES = {
@@ -100,6 +102,7 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
         is_provisional=found.is_provisional if found else False,
         billable=found.billable if found else True,
         earlier=_earlier(session, submission.id, engine=found.ai_model_version) if found else (),
+        may_retry=not (stored and state == ReportState.failed and submission.session_id is not None),
     )
 
 

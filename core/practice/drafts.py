@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.clock import utc_now
 from core.content import tasks
-from core.practice.errors import AlreadySubmitted, DraftMovedOn, SubmissionNotFound
+from core.practice.errors import AlreadySubmitted, DraftMovedOn, PartOfMockTest, SubmissionNotFound, TimeIsUp
 from core.practice.text import storable
-from core.practice.types import MAX_TIME_SPENT_SECONDS, Draft, SavedDraft
+from core.practice.types import LATE_SAVES, MAX_TIME_SPENT_SECONDS, Draft, SavedDraft
 from db.models.practice import Submission, SubmissionStatus
 from db.repositories import practice
 
@@ -70,6 +70,11 @@ def get(session: Session, actor: Actor, *, submission_id: int) -> Draft:
     submission = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
     if submission is None:
         raise SubmissionNotFound
+    return frozen(submission)
+
+
+def frozen(submission: Submission) -> Draft:
+    """The value of a row whose task is loaded with its topic."""
     return Draft(
         submission_id=submission.id,
         task=tasks.frozen(submission.task),
@@ -79,6 +84,7 @@ def get(session: Session, actor: Actor, *, submission_id: int) -> Draft:
         time_spent_seconds=submission.time_spent_seconds or 0,
         status=SubmissionStatus(submission.status),
         started_at=submission.started_at,
+        sitting_code=submission.session_id,
     )
 
 
@@ -88,14 +94,17 @@ def save(
     """Write `text` over the draft as saved under `revision`.
 
     `active_seconds` is the writing time since the last save; it is summed, capped and never a reason to refuse.
+    What was on its way when the clock of a mock test stopped counts for 30 seconds more.
 
     Raises:
         SubmissionNotFound: No such essay belongs to this person.
         AlreadySubmitted: It was handed in or thrown away.
         DraftMovedOn: `revision` is not the latest; carries the later text.
         EssayTooLong: Over 2,000 words; nothing was written.
+        TimeIsUp: The time of its mock test is over.
     """
     kept, words = storable(text)
+    latest_deadline = utc_now() - LATE_SAVES
     saved = practice.save_text(
         session,
         submission_id=submission_id,
@@ -105,6 +114,7 @@ def save(
         word_count=words,
         active_seconds=min(max(active_seconds, 0), MAX_SECONDS_A_SAVE),
         max_seconds=MAX_TIME_SPENT_SECONDS,
+        latest_deadline=latest_deadline,
     )
     if saved is not None:
         return SavedDraft(revision=saved.revision, word_count=words, saved_at=saved.updated_at)
@@ -113,6 +123,8 @@ def save(
         raise SubmissionNotFound
     if submission.status != SubmissionStatus.draft:
         raise AlreadySubmitted
+    if submission.deadline_at is not None and submission.deadline_at < latest_deadline:
+        raise TimeIsUp
     raise DraftMovedOn(revision=submission.revision, text=submission.content)
 
 
@@ -122,10 +134,13 @@ def discard(session: Session, actor: Actor, *, submission_id: int) -> None:
     Raises:
         SubmissionNotFound: No such essay belongs to this person.
         AlreadySubmitted: It was handed in.
+        PartOfMockTest: It is one of the two essays of a mock test.
     """
     submission = practice.submission_for_update(session, submission_id=submission_id, user_id=actor.user_id)
     if submission is None:
         raise SubmissionNotFound
     if submission.status != SubmissionStatus.draft:
         raise AlreadySubmitted
+    if submission.session_id is not None:
+        raise PartOfMockTest
     submission.status = SubmissionStatus.abandoned

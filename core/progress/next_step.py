@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from core.actor import Actor
 from core.content import tasks
-from core.practice import essays
+from core.practice import essays, sittings
 from core.practice.types import SubmissionStatus
 
 
 class NextKind(StrEnum):
     """Where the next step leads."""
 
+    sit = "sit"
     go_on = "go_on"
     wait = "wait"
     write = "write"
@@ -32,7 +33,12 @@ class NextStep:
 
 
 def next_step(session: Session, actor: Actor) -> NextStep:
-    """An open draft first, then an essay that is being read, then the recommended task."""
+    """A mock test that runs before all, an open draft, then an essay that is being read, then the recommended task."""
+    sitting = sittings.find_open(session, actor)
+    if sitting is not None:
+        minutes = int(sitting.seconds_left // 60)
+        left = "less than a minute" if minutes < 1 else f"{minutes} minute{'s' if minutes > 1 else ''}"
+        return NextStep(NextKind.sit, "Your mock test is running", f"The clock goes on: {left} left.")
     drafts = essays.list_essays(session, actor, statuses=essays.DRAFTS)
     written = next((draft for draft in drafts if draft.word_count), None)
     if written is not None:

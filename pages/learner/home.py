@@ -13,7 +13,12 @@ from pages.components.standing import confirm_email_notice, standing_line
 from pages.components.text import plain_line
 
 WRITE = "pages/learner/write.py"
-BUTTONS = {NextKind.go_on: "Go on writing", NextKind.wait: "See where it stands", NextKind.write: "Write this one"}
+BUTTONS = {
+    NextKind.sit: "Back to the test",
+    NextKind.go_on: "Go on writing",
+    NextKind.wait: "See where it stands",
+    NextKind.write: "Write this one",
+}
 
 
 def show_next(step: NextStep, *, is_first: bool) -> None:
@@ -26,6 +31,8 @@ def show_next(step: NextStep, *, is_first: bool) -> None:
             return
         label = "Write my first essay" if is_first and step.kind == NextKind.write else BUTTONS[step.kind]
         if st.button(label, type="primary", icon=":material/edit:"):
+            if step.kind == NextKind.sit:
+                st.switch_page("pages/learner/exam.py")
             if step.kind == NextKind.wait:
                 st.switch_page("pages/learner/result.py", query_params={"submission": str(step.submission_id)})
             elif step.kind == NextKind.go_on:

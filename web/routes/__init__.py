@@ -2,12 +2,13 @@
 
 from starlette.routing import BaseRoute, Route
 
-from web.routes import comment_votes, drafts, health, session
+from web.routes import comment_votes, drafts, health, session, sittings
 
 ROUTES: list[BaseRoute] = [
     Route("/healthz", health.answer, methods=["GET"]),
     Route("/session/open", session.open_session, methods=["POST"]),
     Route("/session/end", session.end_session, methods=["POST"]),
     Route("/api/drafts/{submission_id}", drafts.save_draft, methods=["POST"]),
+    Route("/api/sittings/{code}", sittings.read_clock, methods=["GET"]),
     Route("/api/comments/{submission_id}/votes", comment_votes.save_vote, methods=["POST"]),
 ]
