@@ -34,6 +34,7 @@ class PartResult:
     low: Decimal | None = None
     high: Decimal | None = None
     is_free: bool = False
+    is_provisional: bool = False
     failure: str | None = None
 
 
@@ -106,6 +107,7 @@ def _part(session: Session, actor: Actor, essay: Submission) -> PartResult:
         low=result.low if result else None,
         high=result.high if result else None,
         is_free=not report.billable,
+        is_provisional=report.is_provisional,
         failure=_failure(report),
     )
 

@@ -150,5 +150,6 @@ def _frozen(session: Session, row: rows.Sitting) -> Sitting:
         deadline_at=row.deadline_at,
         closed_at=row.closed_at,
         seconds_left=_seconds_left(row),
+        is_overdue=closing.is_overdue(row),
         parts=tuple(drafts.frozen(essay) for essay in sitting_rows.essays(session, code=row.code)),
     )

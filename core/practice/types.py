@@ -52,7 +52,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Sitting:
-    """A mock test: `parts` are Task 1 and Task 2, `seconds_left` is the server's clock, 0 when time is up."""
+    """A mock test: `parts` are Task 1 and Task 2, `seconds_left` is the server's clock, 0 when time is up.
+
+    It `is_overdue` when the last saves are in too, so that nothing is left but to close it.
+    """
 
     code: str
     mode: SittingMode
@@ -61,6 +64,7 @@ class Sitting:
     deadline_at: datetime
     closed_at: datetime | None
     seconds_left: float
+    is_overdue: bool
     parts: tuple[Draft, ...]
 
 
