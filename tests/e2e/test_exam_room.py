@@ -10,11 +10,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import select
 
 from core.clock import utc_now
+from core.practice import sittings
 from core.practice.types import SittingMode
 from core.transaction import transaction
+from db.models.accounts import User
+from db.models.content import PracticeTask
 from db.models.practice import Sitting, Submission, SubmissionStatus
-from tests.e2e.conftest import Seen, picture
-from tests.factories.actors import make_learner
+from tests.e2e.conftest import Seen, picture, settled
+from tests.factories.actors import actor_of, make_learner
 from tests.factories.essays import ESSAY
 from tests.live import LiveServer, running
 
@@ -60,12 +63,30 @@ class Room:
             self.page.reload()
             expect(self.box(1)).to_be_visible()
 
+    def start_with(self, kind: str) -> None:
+        """Begin with a chart of this kind, 30 minutes before the end."""
+        with transaction() as tx:
+            learner = actor_of(tx.get_one(User, self.user_id))
+            materials = PracticeTask.additional_materials
+            pair = [
+                tx.scalars(query.where(PracticeTask.module_type == "academic").order_by(PracticeTask.task_code)).first()
+                for query in (
+                    select(PracticeTask.id).where(materials["type"].astext == kind),
+                    select(PracticeTask.id).where(PracticeTask.task_number == 2),
+                )
+            ]
+            sittings.start(tx, learner, mode=SittingMode.exam, task_ids=[one for one in pair if one])
+        self.set_clock(1_800)
+        self.page.goto(self.url)
+        expect(self.box(1)).to_be_visible()
+
     def set_clock(self, seconds: float) -> None:
         with transaction() as tx:
             sitting = tx.scalars(select(Sitting).where(Sitting.user_id == self.user_id)).one()
             sitting.deadline_at = utc_now() + timedelta(seconds=seconds)
+            sitting.started_at = sitting.deadline_at - timedelta(minutes=60)
             for essay in tx.scalars(select(Submission).where(Submission.session_id == sitting.code)):
-                essay.deadline_at = sitting.deadline_at
+                essay.started_at, essay.deadline_at = sitting.started_at, sitting.deadline_at
 
     def box(self, number: int, page: Page | None = None):
         return (page or self.page).get_by_label(f"Your answer to Part {number}", exact=True)
@@ -139,8 +160,6 @@ def test_a_closed_browser_is_handed_in_by_the_server(room: Room) -> None:
     room.page.close()
     room.set_clock(-31)
 
-    with transaction() as tx:
-        tx.connection()  # wait on the server's own work, not on a clock of ours
     reader = room.context.new_page()
     for _ in range(60):
         if room.essays()[1].status != SubmissionStatus.draft:
@@ -309,6 +328,78 @@ def test_finishing_early_is_asked_twice_and_says_what_is_empty(room: Room) -> No
     assert [essay.content for essay in room.essays()] == [REPORT, "Not yet saved by any pause."]
 
 
+def test_without_a_connection_nothing_is_handed_in_by_half(room: Room) -> None:
+    room.start(seconds=1_800)
+    room.write(1, REPORT)
+    expect(room.page.get_by_text("Saved", exact=True).locator("visible=true")).to_be_visible()
+    room.page.route("**/api/drafts/*", lambda route: route.abort())
+    room.write(2, "Words that cannot leave this computer.")
+    room.page.get_by_role("button", name="Finish the test").click()
+    room.page.get_by_role("button", name="Hand in both parts").click()
+    expect(room.page.get_by_text("Not everything is saved yet, so nothing was handed in.")).to_be_visible()
+    expect(room.box(2)).to_be_editable()
+
+    room.page.unroute("**/api/drafts/*")
+    expect(room.page.get_by_text("Saved", exact=True).locator("visible=true")).to_be_visible(timeout=30_000)
+    assert [essay.status for essay in room.essays()] == [SubmissionStatus.draft] * 2
+    assert room.essays()[1].content == "Words that cannot leave this computer."
+
+
+def test_a_save_on_its_way_at_zero_still_counts(room: Room) -> None:
+    room.start(seconds=6)
+    room.page.route("**/api/drafts/*", lambda route: route.abort())
+    room.write(2, "The very last words.")
+    expect(room.page.get_by_text(re.compile("Time is up"))).to_be_visible(timeout=15_000)
+    room.page.wait_for_timeout(1_500)
+    room.page.unroute("**/api/drafts/*")
+
+    expect(room.page).to_have_url(re.compile(r"/exam_result\?sitting=mock-"), timeout=30_000)
+    first, second = room.essays()
+    assert (first.status, second.content) == (SubmissionStatus.abandoned, "The very last words.")
+    assert second.submitted_at == second.deadline_at
+
+
+def test_a_chart_that_was_drawn_out_of_sight_has_its_size_when_it_is_shown(room: Room) -> None:
+    room.start(seconds=1_800)
+    chart = room.page.locator(".st-key-exam_question_1 .js-plotly-plot").first
+    expect(chart).to_be_visible()
+    width = chart.bounding_box()
+    room.part(2)
+    room.page.reload()
+    expect(room.box(2)).to_be_visible()
+    room.part(1)
+    expect(chart).to_be_visible()
+    settled(room.page)
+
+    again = chart.bounding_box()
+    assert width is not None and again is not None and abs(width["width"] - again["width"]) < 3
+    picture(room.page, "chart_again")
+
+
+@pytest.mark.parametrize("kind", ["line", "table", "process", "map"])
+def test_in_the_dark_theme(room: Room, chrome: Browser, sign_in: Callable[..., int], kind: str) -> None:
+    dark = chrome.new_context(viewport={"width": 1280, "height": 860}, color_scheme="dark")
+    sign_in(dark, user_id=room.user_id)
+    room.page = dark.new_page()
+    room.page.goto(room.url)
+    picture(room.page, "dark_before")
+    room.start_with(kind)
+    room.write(1, REPORT)
+    picture(room.page, f"dark_{kind}")
+    room.page.get_by_text("Text and colours").click()
+    room.page.get_by_text("Black on cream", exact=True).click()
+    drawn = room.page.locator(
+        ".st-key-exam_question_1 :is([data-testid=stPlotlyChart], [data-testid^=stBidiComponent])"
+    ).first
+    expect(drawn).to_have_css("background-color", "rgb(21, 26, 26)")
+    drawn.scroll_into_view_if_needed()
+    pane = room.page.locator(".st-key-exam_question").bounding_box()
+    assert pane is not None and 0 < pane["y"] + pane["height"] <= 860  # it scrolls by itself, the clock stays
+    expect(room.page.get_by_role("timer")).to_be_in_viewport()
+    picture(room.page, f"dark_cream_{kind}")
+    dark.close()
+
+
 def test_leaving_the_room_leaves_no_trace_on_other_pages(room: Room) -> None:
     room.start(seconds=1_800)
     room.page.get_by_role("link", name="Home").click()
@@ -331,5 +422,9 @@ def test_on_a_telephone(room: Room) -> None:
     picture(room.page, "phone_writing")
 
     assert wide <= 390
+    room.page.get_by_text("Text and colours").click()
+    expect(room.page.get_by_text("Yellow on black", exact=True)).to_be_in_viewport(ratio=1)
+    picture(room.page, "phone_look")
+    room.page.keyboard.press("Escape")
     room.page.get_by_role("button", name="Show the question").click()
     expect(room.page.locator(".st-key-exam_question")).to_be_visible()

@@ -8,6 +8,7 @@ const page = document.documentElement
 const ASK_MS = 30000 // a laptop that slept is right again after this at the latest
 const GAP_MS = 2500 // between two ticks: the tab slept
 const COLLECT_MS = 15000 // for the last saves; what is late counts at the server for half a minute
+const GRACE_MS = 29000 // after zero a save counts so long
 const ANSWER_MS = 12000
 const WARNINGS = [[300, "Less than 5 minutes left", "5 minutes left."], [600, "Less than 10 minutes left", "10 minutes left."]]
 const SIZES = [["small", "A", "Normal text", "1.075rem"], ["medium", "A", "Larger text", "1.3rem"], ["large", "A", "Very large text", "1.6rem"]]
@@ -74,19 +75,45 @@ function create(root) {
     for (call(); answers.size < self.data.parts.length && performance.now() < until; call()) await pause(200)
     return answers // the editors of this page may have come after the clock
   }
+  const isAllSaved = async answers => {
+    const saves = Promise.all([...answers.values()].map(one => one.saved))
+    const results = await Promise.race([saves, pause(COLLECT_MS).then(() => [false])])
+    return results.every(Boolean)
+  }
   const send = () => {
     clearTimeout(self.waiting)
-    self.waiting = setTimeout(() => location.reload(), ANSWER_MS) // the server closes it all the same
+    self.waiting = setTimeout(lookAgain, ANSWER_MS)
     self.component.setTriggerValue("finished", { code: self.data.code })
+  }
+  const lookAgain = async () => { // no answer: a page that cannot be loaded is no better than this one
+    try {
+      await fetch(`/api/sittings/${self.data.code}`, { credentials: "same-origin", signal: AbortSignal.timeout(8000) })
+      location.reload()
+    } catch {
+      tell("There is no connection. What was saved in time is handed in by our server; your text is kept in this browser.")
+      self.waiting = setTimeout(lookAgain, ANSWER_MS)
+    }
+  }
+  const release = text => {
+    clearTimeout(self.waiting)
+    self.isSending = false
+    finish.disabled = false
+    finish.textContent = "Finish the test"
+    tell(text)
   }
   const handIn = async () => {
     if (self.isSending) return
     self.isSending = true
     confirm.hidden = true; finish.disabled = true
     finish.textContent = "Handing in…"
-    const answers = await collect(true)
-    await Promise.race([Promise.all([...answers.values()].map(one => one.saved)), pause(COLLECT_MS)])
-    send()
+    let isSaved = await isAllSaved(await collect(true))
+    while (!isSaved && self.isOver && performance.now() < self.endsAt + GRACE_MS) {
+      await pause(2000)
+      isSaved = await isAllSaved(await collect(true))
+    }
+    if (isSaved || self.isOver) return send()
+    collect(false)
+    release("Not everything is saved yet, so nothing was handed in. Please look at both parts, then try again.")
   }
   const close = () => { // at zero
     self.isOver = true
@@ -165,6 +192,9 @@ function create(root) {
   self.update = component => {
     const isFirst = !self.data, isAnswered = self.data && self.data.run !== component.data.run
     self.component = component; self.data = component.data
+    const theme = getComputedStyle(find(".exam-bar"))
+    page.style.setProperty("--exam-theme-paper", theme.backgroundColor)
+    page.style.setProperty("--exam-theme-ink", theme.color)
     if (isFirst || isAnswered) set(component.data.seconds_left, performance.now())
     if (isFirst) {
       hide.hidden = !self.data.may_hide
@@ -173,18 +203,15 @@ function create(root) {
       drawParts()
       ask()
     } else if (isAnswered && self.isSending) { // the page says why it was refused
-      clearTimeout(self.waiting)
-      self.isSending = false
-      finish.disabled = false
-      finish.textContent = "Finish the test"
-      if (self.isOver) self.waiting = setTimeout(() => location.reload(), ANSWER_MS)
+      release("")
+      if (self.isOver) self.waiting = setTimeout(lookAgain, ANSWER_MS)
     }
   }
   self.destroy = () => {
     clearInterval(ticking); clearTimeout(self.waiting)
     for (const [target, name, listener] of listeners) target.removeEventListener(name, listener)
     for (const name of ["examPart", "examTime", "examColours", "examQuestion"]) delete page.dataset[name]
-    page.style.removeProperty("--exam-size")
+    for (const name of ["--exam-size", "--exam-theme-paper", "--exam-theme-ink"]) page.style.removeProperty(name)
     instances.delete(root)
   }
   return self
