@@ -23,7 +23,7 @@ def find(session: Session, *, code: str, user_id: int) -> Sitting | None:
     """The mock test of that code, if it is this person's."""
     return session.scalar(
         select(Sitting)
-        .where(Sitting.code == code, Sitting.user_id == user_id)
+        .where(Sitting.code == _storable(code), Sitting.user_id == user_id)
         .execution_options(populate_existing=True)
     )
 
@@ -32,7 +32,7 @@ def find_for_update(session: Session, *, code: str, user_id: int) -> Sitting | N
     """The same, locked against everybody else who would close it."""
     return session.scalar(
         select(Sitting)
-        .where(Sitting.code == code, Sitting.user_id == user_id)
+        .where(Sitting.code == _storable(code), Sitting.user_id == user_id)
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
@@ -90,3 +90,8 @@ def closed(session: Session, *, user_id: int, limit: int) -> Sequence[Sitting]:
         .order_by(Sitting.started_at.desc())
         .limit(limit)
     ).all()
+
+
+def _storable(code: str) -> str:
+    """A code as PostgreSQL can compare it; one with a NUL in it is nobody's."""
+    return code.replace("\0", "")

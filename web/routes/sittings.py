@@ -26,7 +26,7 @@ def _read(token: str, code: str) -> Response:
             actor = sessions.find_actor(session, token)
             if actor is None:
                 return JSONResponse({"error": "You are signed out. The clock goes on."}, 401)
-            clock = sittings.clock(session, actor, code=code.replace("\0", ""))
+            clock = sittings.clock(session, actor, code=code)
     except SittingNotFound as refusal:
         return JSONResponse({"error": str(refusal)}, 404)
     except Outage as outage:
