@@ -64,7 +64,7 @@ def essays(session: Session, *, code: str) -> Sequence[Submission]:
         select(Submission)
         .join(Submission.task)
         .where(Submission.session_id == code)
-        .options(joinedload(Submission.task).joinedload(PracticeTask.topic), joinedload(Submission.assessment))
+        .options(joinedload(Submission.task).joinedload(PracticeTask.topic))
         .order_by(PracticeTask.task_number, Submission.id)
         .execution_options(populate_existing=True)
     ).all()

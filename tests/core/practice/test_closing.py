@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 
 from core import audit
 from core.actor import Actor
-from core.assessment import assessments
+from core.assessment import assessments, marking
 from core.assessment.marking import Outcome
 from core.assessment.reports import ReportState, get_report
 from core.assessment.sitting_results import SittingResult, get_sitting_result
 from core.assessment.types import Gate, NotAssessable
 from core.billing import credits
 from core.clock import pinned
-from core.jobs import closing_time
+from core.jobs import closing_time, queue, tasks
 from core.practice import closing, sittings, submissions
 from core.practice.errors import CannotRetryMockTest
 from core.practice.types import Sitting, SubmissionStatus
@@ -171,6 +171,23 @@ def test_twenty_words_are_an_unbilled_band_1(session: Session, learner: Actor) -
     assert audit.run(session) == []
 
 
+@pytest.mark.parametrize("text", ["Trains.", "The number of trains in this city rose " * 2 + "in ten years."])
+def test_the_engine_itself_gives_them_band_1_for_nothing(session: Session, learner: Actor, text: str) -> None:
+    sitting = begin(session, learner)
+    short = write(session, learner, sitting, 2, text)
+    sittings.finish(session, learner, code=sitting.code)
+    claim = assessments.claim(session, submission_id=short)
+    assert claim is not None
+
+    assessments.finish(session, claim, marking.mark(claim))
+
+    report = get_report(session, learner, submission_id=short)
+    assert report.result is not None
+    assert {found.band for found in report.result.criteria.values()} == {Decimal(1)}
+    assert left(session, learner) == 5
+    assert audit.run(session) == []
+
+
 def test_what_no_band_fits_fails_for_nothing_and_has_no_second_try(session: Session, learner: Actor) -> None:
     sitting = begin(session, learner)
     foreign = write(session, learner, sitting, 1, "Liczba pociągów w tym mieście rośnie każdego roku. " * 9)
@@ -260,6 +277,10 @@ def committed(people: int) -> Iterator[list[tuple[Actor, Sitting]]]:
             move_deadline(tx, sitting.code, seconds_ago=OVERDUE)
             made.append((learner, sitting))
     yield made
+
+
+def test_closing_goes_before_every_essay_that_waits() -> None:
+    assert tasks.close_sittings.priority == queue.DEADLINE > queue.PERSON
 
 
 def test_one_failure_never_stops_the_others(
