@@ -7,15 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from core import audit
 from db.models.accounts import User
 from db.models.assessment import AssessmentResultRow, Feedback
-from db.models.billing import UsagePeriod, UsageTracking
+from db.models.billing import UsagePeriod
 from db.models.platform import OutboxMail, StateHistory
-from db.models.practice import Sitting
+from tests.db.mock_test_faults import MOCK_TEST_FAULTS
 from tests.factories.accounts import make_session, make_user
 from tests.factories.assessment import make_assessment
 from tests.factories.billing import (
@@ -182,60 +182,13 @@ def _dead_worker(session: Session) -> None:
     session.execute(text("update procrastinate_jobs set worker_id = (select max(id) from procrastinate_workers)"))
 
 
-def _hold_of(session: Session, **sitting: Any) -> UsageTracking:
-    """A hold that stands for a sitting of the same person, and for no assessment yet."""
-    subscription = make_subscription(session)
-    period = session.scalars(select(UsagePeriod).where(UsagePeriod.subscription_id == subscription.id)).one()
-    user_id = sitting.pop("user_id", subscription.user_id)
-    hold = UsageTracking(
-        user_id=subscription.user_id,
-        subscription_id=subscription.id,
-        period_id=period.id,
-        sitting_id=make_sitting(session, user_id, **sitting).id,
-        state="reserved",
-    )
-    period.reserved += 1
-    session.add(hold)
-    session.flush()
-    return hold
-
-
-def _lost_draft(session: Session) -> None:
-    sitting = begin(session, make_candidate(session))
-    session.execute(
-        text("update practice_submission set session_id = null where id = :id"), {"id": sitting.parts[0].submission_id}
-    )
-
-
-def _counted_no_more(session: Session) -> None:
-    hold = _hold_of(session, closed_at=None)
-    make_submission(
-        session, user_id=hold.user_id, session_id=session.get_one(Sitting, hold.sitting_id).code
-    )  # one draft, one hold: sound
-    session.get_one(UsagePeriod, hold.period_id).reserved -= 1
-
-
-def _other_sitting(session: Session) -> None:
-    usage = make_usage(session)
-    usage.sitting_id = make_sitting(session, usage.user_id, closed_at=_now()).id
-
-
-def _essay_in_a_foreign_sitting(session: Session) -> None:
-    sitting = make_sitting(session, closed_at=_now())
-    make_submission(session, status="abandoned", session_id=sitting.code)
-
-
 FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
     ("A01", "a counter without its ledger row", _counter),
     ("A01", "a bonus that nobody granted", lambda s: _free(s, bonus_limit=2)),
-    ("A01", "a hold of a mock test that the period does not count", _counted_no_more),
     ("A02", "a result that nobody paid for", lambda s: make_assessment(s)),
     ("A02", "a result whose credit was released", lambda s: make_usage(s, state="released")),
     ("A03", "a charge for a failure", lambda s: make_usage(s, assessment=make_assessment(s, status="failed"))),
     ("A03", "a hold after the result", lambda s: make_usage(s, state="reserved")),
-    ("A03", "a hold of a mock test that is over", lambda s: _hold_of(s, closed_at=_now())),
-    ("A04", "a mock test that holds more than its drafts", _lost_draft),
-    ("A04", "a mock test whose hold has no draft", _hold_of),
     ("A04", "work without a hold", lambda s: make_assessment(s, status="pending")),
     ("A04", "a review without a hold", lambda s: make_assessment(s, status="manual_review")),
     ("A05", "assessed without a result", lambda s: make_submission(s, status="assessed")),
@@ -278,9 +231,6 @@ FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
     ("A15", "succeeded and given back", lambda s: _paid(s, refund_amount=1, refunded_at=_now())),
     ("A15", "given back at no time", lambda s: _paid(s, status="partially_refunded", refund_amount=1)),
     ("A18", "a credit of somebody else", _stranger),
-    ("A18", "a hold for somebody else's mock test", lambda s: _hold_of(s, user_id=make_user(s).id, closed_at=_now())),
-    ("A18", "a charge for an essay of another mock test", _other_sitting),
-    ("A18", "an essay in somebody else's mock test", _essay_in_a_foreign_sitting),
     ("A18", "a payment of somebody else", lambda s: _paid(s, user_id=make_user(s).id)),
     ("A18", "a grant to somebody else", lambda s: make_grant(s, _free(s), user_id=make_user(s).id)),
     ("A19", "a state that no history knows", _back_to_draft),
@@ -304,6 +254,7 @@ FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
         "a mail that stayed",
         lambda s: s.add(OutboxMail(user_id=_erased(s).id, recipient="ann@example.org", template="welcome", context={})),
     ),
+    *MOCK_TEST_FAULTS,
 ]
 
 
