@@ -39,5 +39,6 @@ for column, part in zip(columns, found.parts, strict=False):
         show_part(part)
 with st.container(horizontal=True):
     st.page_link("pages/learner/home.py", label="Home", icon=":material/home:")
+    st.page_link("pages/learner/exam.py", label="All my mock tests", icon=":material/timer:")
     st.page_link("pages/learner/practise.py", label="Practise", icon=":material/edit:")
 st.caption(plain_line(DISCLAIMER))

@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
 from core.practice import drafts, sittings
 from core.practice.types import Sitting, SittingMode
 from db.models import practice as rows
+from db.models.billing import UsageState, UsageTracking
 from tests.factories.accounts import make_user
 from tests.factories.actors import make_learner
 from tests.factories.content import make_task
@@ -69,3 +71,15 @@ def make_sitting(session: Session, user_id: int | None = None, **overrides: Any)
     session.add(sitting)
     session.flush()
     return sitting
+
+
+def held(session: Session, user_id: int) -> int:
+    """How many credits a person holds now."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(UsageTracking)
+            .where(UsageTracking.user_id == user_id, UsageTracking.state == UsageState.reserved)
+        )
+        or 0
+    )

@@ -38,7 +38,7 @@ function create(root) {
     const key = level ? level[0] : 0
     if (self.warned !== key) {
       // spoken once, at the moment itself; whoever comes back later hears how it stands
-      if (level) spoken.textContent = self.warned === null ? `${level[1]}.` : level[2]
+      if (level) spoken.textContent = seconds > level[0] - 3 ? level[2] : `${level[1]}.`
       self.warned = key
     }
     warning.textContent = level && seconds > 0 ? level[1] : ""

@@ -1,10 +1,9 @@
 """Mock tests: begun once, paid before the clock starts, saved until the clock stops."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import audit
@@ -24,25 +23,13 @@ from core.practice.errors import (
 from core.practice.types import SittingMode, SubmissionStatus
 from core.transaction import transaction
 from db.models import practice as rows
-from db.models.billing import UsageState, UsageTracking
 from db.models.content import ModuleType
 from tests.factories.accounts import make_user
 from tests.factories.actors import actor_of, make_learner
 from tests.factories.content import make_task, make_topic
 from tests.factories.essays import ESSAY
 from tests.factories.practice import make_submission
-from tests.factories.sittings import begin, make_candidate, make_pair, move_deadline, write
-
-
-def held(session: Session, user_id: int) -> int:
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(UsageTracking)
-            .where(UsageTracking.user_id == user_id, UsageTracking.state == UsageState.reserved)
-        )
-        or 0
-    )
+from tests.factories.sittings import begin, held, make_candidate, make_pair, move_deadline, write
 
 
 def test_it_starts_an_hour_with_two_empty_parts_and_two_credits_held(session: Session) -> None:
@@ -80,24 +67,6 @@ def test_a_second_start_gives_the_same_one(session: Session) -> None:
 
     assert (again.code, again.mode) == (first.code, SittingMode.exam)
     assert held(session, learner.user_id) == 2
-
-
-def test_two_devices_that_start_at_once_get_one(engine: Engine) -> None:
-    with transaction() as tx:
-        learner = make_candidate(tx)
-
-    def start_one(_: int) -> str:
-        with transaction() as tx:
-            return begin(tx, learner).code
-
-    with ThreadPoolExecutor(4) as pool:
-        codes = set(pool.map(start_one, range(4)))
-
-    with transaction() as tx:
-        assert len(codes) == 1
-        assert held(tx, learner.user_id) == 2
-        assert tx.scalar(select(func.count()).select_from(rows.Submission)) == 2
-        assert audit.run(tx) == []
 
 
 @pytest.mark.parametrize("left", [0, 1])
