@@ -102,6 +102,39 @@ def test_a_computer_that_slept_asks_the_server_when_it_wakes(room: Room) -> None
     expect(room.page.get_by_role("timer").locator(".exam-time")).to_have_text(re.compile(r"^(20:00|19:5\d)$"))
 
 
+def test_who_slept_over_the_end_wakes_at_the_result(room: Room) -> None:
+    room.start(seconds=1_800)
+    room.write(1, REPORT)
+    expect(room.page.get_by_text("Saved", exact=True).locator("visible=true")).to_be_visible()
+    room.set_clock(-32)
+    for _ in range(60):
+        if room.essays()[0].status != SubmissionStatus.draft:
+            break
+        room.page.wait_for_timeout(500)
+
+    room.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(room.page).to_have_url(re.compile(r"/exam_result\?sitting=mock-"))
+    assert room.essays()[0].content == REPORT
+
+
+def test_a_killed_server_costs_neither_words_nor_time(room: Room) -> None:
+    room.start(seconds=1_800)
+    room.write(1, "Before. ")
+    room.server.kill_app()
+    room.page.keyboard.insert_text("While it was down. ")
+    room.part(2)
+    room.box(2).fill("The other part.")
+    room.server.start_app()
+    room.server.wait_until_ready()
+
+    expect(room.page.get_by_text("Saved", exact=True).locator("visible=true")).to_be_visible(timeout=40_000)
+    room.part(1)
+    expect(room.page.get_by_text("Saved", exact=True).locator("visible=true")).to_be_visible(timeout=40_000)
+    assert [essay.content for essay in room.essays()] == ["Before. While it was down. ", "The other part."]
+    assert 1_700 < room.seconds_shown() < 1_800
+
+
 def test_it_warns_at_ten_and_five_minutes_for_eyes_and_ears(room: Room) -> None:
     room.start(seconds=604)
     expect(room.page.locator(".exam-warning")).to_be_hidden()
