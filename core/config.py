@@ -97,6 +97,8 @@ class Settings(BaseSettings):
     engine: EngineName | None = None
     engine_fallback: EngineFallback = EngineFallback.offline
 
+    exam_minutes: float = Field(default=60, gt=0, le=180)
+
     stripe_secret_key: str | None = Field(default=None, repr=False)
     stripe_webhook_secret: str | None = Field(default=None, repr=False)
 

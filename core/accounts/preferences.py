@@ -11,6 +11,7 @@ from db.repositories import accounts
 DIFFICULTIES = ("mixed", "beginner", "intermediate", "advanced")
 THEMES = tuple(theme.value for theme in Theme)
 FONT_SIZES = ("small", "medium", "large")
+EXTRA_TIME_PERCENTS = (0, 25)  # special arrangements of the test
 MIN_PRACTICE_MINUTES, MAX_PRACTICE_MINUTES = 5, 480
 
 
@@ -25,6 +26,7 @@ def get(session: Session, actor: Actor) -> Preferences:
         theme=(row.theme or Theme.light).value,
         font_size=row.font_size or "medium",
         reminder_hour=row.reminder_hour,
+        extra_time_percent=row.extra_time_percent,
     )
 
 
@@ -33,7 +35,7 @@ def save(session: Session, actor: Actor, preferences: Preferences) -> None:
 
     Raises:
         NumberOutOfRange: Minutes a day outside 5 to 480, or an hour outside 0 to 23.
-        UnknownChoice: A difficulty, theme or size that is not offered.
+        UnknownChoice: A difficulty, theme, size or extra time that is not offered.
     """
     minutes, hour = preferences.practice_minutes_a_day, preferences.reminder_hour
     if not MIN_PRACTICE_MINUTES <= minutes <= MAX_PRACTICE_MINUTES:
@@ -43,6 +45,8 @@ def save(session: Session, actor: Actor, preferences: Preferences) -> None:
     offered = ((preferences.difficulty, DIFFICULTIES), (preferences.theme, THEMES), (preferences.font_size, FONT_SIZES))
     if any(choice not in choices for choice, choices in offered):
         raise UnknownChoice
+    if preferences.extra_time_percent not in EXTRA_TIME_PERCENTS:
+        raise UnknownChoice
     row = _row(session, actor)
     row.preferred_practice_time = minutes
     row.auto_save_enabled = preferences.is_auto_save_enabled
@@ -51,6 +55,7 @@ def save(session: Session, actor: Actor, preferences: Preferences) -> None:
     row.theme = Theme(preferences.theme)
     row.font_size = preferences.font_size
     row.reminder_hour = hour
+    row.extra_time_percent = preferences.extra_time_percent
 
 
 def setup_defaults(session: Session) -> int:

@@ -64,6 +64,7 @@ class Preferences:
     theme: str
     font_size: str
     reminder_hour: int | None
+    extra_time_percent: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from core.assessment.types import NotAssessable, TaskFacts
 from core.assessment.word_list import word_set
 
 MOST_WORDS_OF_BAND_1 = 20
+FEW_WORDS = "few_words"  # the gate of such a text
 
 _WORDLIST = Path(__file__).parent / "wordlists" / "common_words.txt"
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")

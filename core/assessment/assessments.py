@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from core.assessment import filing, reviews, uptake_records
+from core.assessment.assessable import FEW_WORDS
 from core.assessment.engines import registry
 from core.assessment.marking import Claim, Outcome
 from core.assessment.stored import refused_json
@@ -52,6 +53,11 @@ def was_assessed_before(session: Session, *, submission: Submission) -> bool:
         input_sha256=input_sha256(submission.content, facts_of(submission.task)),
         engine=registry.version(settings().engine_name),
     )
+
+
+def was_refused(session: Session, *, submission_id: int) -> bool:
+    """Whether a rule said of this text that no band fits it."""
+    return assessment_rows.find_result(session, submission_id=submission_id, engine=REFUSED) is not None
 
 
 def claim(session: Session, *, submission_id: int) -> Claim | None:
@@ -143,6 +149,8 @@ def _fail(session: Session, submission: Submission, found: Assessment, *, refuse
 
 def _complete(session: Session, submission: Submission, found: Assessment, result: AssessmentResult) -> None:
     if result.review and reviews.is_free(session, user_id=submission.user_id):
+        found.billable = False
+    if any(gate.name == FEW_WORDS for gate in result.gates):  # band 1 in a mock test is never charged
         found.billable = False
     submission.status = SubmissionStatus.assessed
     filing.file(session, submission=submission, assessment=found, result=result)

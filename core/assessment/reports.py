@@ -49,6 +49,7 @@ class Report:
     `failure` is the sentence for a failed one; `result` is set when it is ready. A result `is_provisional` until
     a person has looked at it; without `billable` it costs no credit. `earlier` are bands by older engine versions.
     A redraft names its parent. `is_read` once its writer has seen the result.
+    What no band fits in a mock test has no second try: `may_retry` is False.
     """
 
     submission_id: int
@@ -64,6 +65,7 @@ class Report:
     earlier: tuple[EarlierBand, ...] = ()
     parent_submission_id: int | None = None
     is_read: bool = False
+    may_retry: bool = True
 
 
 _STATES = {
@@ -106,6 +108,7 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
         earlier=_earlier(session, submission.id, engine=found.ai_model_version) if found else (),
         parent_submission_id=submission.parent_submission_id,
         is_read=found is not None and found.read_at is not None,
+        may_retry=not (stored and state == ReportState.failed and submission.session_id is not None),
     )
 
 

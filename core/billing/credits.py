@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
-from core.billing.errors import FeedbackQuotaExhausted, NoPlan
+from core.billing.errors import FeedbackQuotaExhausted, MockTestNeedsCredits, NoPlan
 from core.billing.periods import add_months, month_start
 from core.billing.types import Balance
 from core.clock import utc_now
@@ -26,31 +26,34 @@ def reserve(session: Session, *, user_id: int, assessment_id: int) -> None:
         FeedbackQuotaExhausted: The period has no credit left.
         NoPlan: No plan of this person may spend now.
     """
-    now = utc_now()
-    subscription = billing.entitled_subscription_for_update(session, user_id=user_id)
-    if subscription is None or not _may_spend(subscription, now):
-        raise NoPlan
-    period = billing.find_period(session, subscription_id=subscription.id, at=now)
-    if period is None and subscription.plan.price_usd == 0:
-        period = _open_free_period(session, subscription, now)
-    if period is None:
-        raise NoPlan
-    taken = billing.take_credit(session, period_id=period.id)
-    if taken is None:
-        raise FeedbackQuotaExhausted(period.period_end.astimezone(UTC).date())
-    is_bonus = taken > period.feedback_limit
-    session.add(
-        UsageTracking(
-            user_id=user_id,
-            subscription_id=subscription.id,
-            period_id=period.id,
-            assessment_id=assessment_id,
-            usage_type=UsageType.bonus_feedback if is_bonus else UsageType.test_feedback,
-            cost_count=1,
-            state=UsageState.reserved,
-        )
-    )
-    session.flush()
+    period = _period_to_spend(session, user_id=user_id)
+    _take(session, user_id=user_id, period=period, assessment_id=assessment_id)
+
+
+def reserve_for_sitting(session: Session, *, user_id: int, sitting_id: int, credits: int) -> None:
+    """Hold so many credits for a mock test that begins, one for each essay, or none at all.
+
+    Raises:
+        MockTestNeedsCredits: The period has fewer left.
+        NoPlan: No plan of this person may spend now.
+    """
+    period = _period_to_spend(session, user_id=user_id)
+    left = period.feedback_limit + period.bonus_limit - _used(period)
+    if left < credits:  # the subscription is locked: nobody else can take or give back meanwhile
+        renews_on = period.period_end.astimezone(UTC).date()
+        raise MockTestNeedsCredits(needed=credits, left=left, renews_on=renews_on)
+    for _ in range(credits):
+        _take(session, user_id=user_id, period=period, sitting_id=sitting_id)
+
+
+def attach_hold(session: Session, *, sitting_id: int, assessment_id: int) -> bool:
+    """Let one hold of a mock test be the hold of an assessment; False when the test holds none any more."""
+    return billing.attach_hold(session, sitting_id=sitting_id, assessment_id=assessment_id)
+
+
+def release_sitting(session: Session, *, sitting_id: int) -> int:
+    """Give back every hold of a mock test that belongs to no assessment; how many there were."""
+    return billing.release_sitting(session, sitting_id=sitting_id)
 
 
 def consume(session: Session, *, assessment_id: int) -> None:
@@ -94,6 +97,47 @@ def sentence(session: Session, actor: Actor) -> str:
 def said(found: Balance | None) -> str:
     """A balance as that sentence; without one, why there is none."""
     return found.sentence() if found else NoPlan.sentence
+
+
+def _period_to_spend(session: Session, *, user_id: int) -> UsagePeriod:
+    """The open period of the person's plan; the subscription is locked on the way."""
+    now = utc_now()
+    subscription = billing.entitled_subscription_for_update(session, user_id=user_id)
+    if subscription is None or not _may_spend(subscription, now):
+        raise NoPlan
+    period = billing.find_period(session, subscription_id=subscription.id, at=now)
+    if period is None and subscription.plan.price_usd == 0:
+        period = _open_free_period(session, subscription, now)
+    if period is None:
+        raise NoPlan
+    return period
+
+
+def _take(
+    session: Session,
+    *,
+    user_id: int,
+    period: UsagePeriod,
+    assessment_id: int | None = None,
+    sitting_id: int | None = None,
+) -> None:
+    taken = billing.take_credit(session, period_id=period.id)
+    if taken is None:
+        raise FeedbackQuotaExhausted(period.period_end.astimezone(UTC).date())
+    is_bonus = taken > period.feedback_limit
+    session.add(
+        UsageTracking(
+            user_id=user_id,
+            subscription_id=period.subscription_id,
+            period_id=period.id,
+            assessment_id=assessment_id,
+            sitting_id=sitting_id,
+            usage_type=UsageType.bonus_feedback if is_bonus else UsageType.test_feedback,
+            cost_count=1,
+            state=UsageState.reserved,
+        )
+    )
+    session.flush()
 
 
 def _used(period: UsagePeriod) -> int:

@@ -24,3 +24,15 @@ class OwnQuestionRefused(Refusal):
 
 class OwnTableRefused(Refusal):
     """The pasted table cannot be read; the sentence says which row or cell, and what would be right."""
+
+
+class NotAPairOfTasks(Refusal):
+    """A mock test is one Task 1 and one Task 2 of the same module."""
+
+    sentence = "A mock test needs one Task 1 and one Task 2 of the same module."
+
+
+class NoTasksForMockTest(Refusal):
+    """The bank has no Task 1 or no Task 2 of the person's module."""
+
+    sentence = "There are no tasks for a mock test of your module yet. Please choose a single task under Practise."

@@ -8,7 +8,7 @@ from core.accounts import sessions
 from core.assessment import assessments, marking, reassessments, reviews
 from core.billing import subscriptions
 from core.demo import guests
-from core.jobs import paid_marking
+from core.jobs import closing_time, paid_marking, queue
 from core.jobs.app import STALLED_AFTER_SECONDS, jobs
 from core.notifications import email
 from core.transaction import transaction
@@ -79,6 +79,21 @@ async def rescue_stalled(timestamp: int) -> None:
     for job in await jobs.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
         log.warning("job.rescued", extra={"job_id": job.id, "task": job.task_name})
         await jobs.job_manager.retry_job(job)
+
+
+@jobs.periodic(cron="* * * * * */10")
+@jobs.task(
+    name="close_sittings",
+    queue="maintenance",
+    queueing_lock="close_sittings",
+    priority=queue.DEADLINE,
+    pass_context=False,
+)
+def close_sittings(timestamp: int) -> None:
+    """Hand in the mock tests whose time is up, before any essay that waits to be read."""
+    closed = closing_time.close_overdue()
+    if closed:
+        log.info("sittings.closed", extra={"sittings": closed})
 
 
 @jobs.periodic(cron="7 * * * *")

@@ -6,9 +6,9 @@ from core.actor import Actor
 from core.clock import utc_now
 from core.content import tasks
 from core.practice import snapshots
-from core.practice.errors import AlreadySubmitted, DraftMovedOn, SubmissionNotFound
+from core.practice.errors import AlreadySubmitted, DraftMovedOn, PartOfMockTest, SubmissionNotFound, TimeIsUp
 from core.practice.text import storable
-from core.practice.types import MAX_TIME_SPENT_SECONDS, Draft, SavedDraft
+from core.practice.types import LATE_SAVES, MAX_TIME_SPENT_SECONDS, Draft, SavedDraft
 from db.models.practice import Submission, SubmissionStatus
 from db.repositories import practice
 
@@ -71,6 +71,11 @@ def get(session: Session, actor: Actor, *, submission_id: int) -> Draft:
     submission = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
     if submission is None:
         raise SubmissionNotFound
+    return frozen(submission)
+
+
+def frozen(submission: Submission) -> Draft:
+    """The value of a row whose task is loaded with its topic."""
     return Draft(
         submission_id=submission.id,
         task=tasks.frozen(submission.task),
@@ -81,6 +86,7 @@ def get(session: Session, actor: Actor, *, submission_id: int) -> Draft:
         status=SubmissionStatus(submission.status),
         started_at=submission.started_at,
         parent_submission_id=submission.parent_submission_id,
+        sitting_code=submission.session_id,
     )
 
 
@@ -98,15 +104,18 @@ def save(
 
     `active_seconds` is the writing time since the last save; it is summed, capped and never a reason to refuse.
     `pasted_characters` came out of the clipboard since then.
+    What was on its way when the clock of a mock test stopped counts for 30 seconds more.
 
     Raises:
         SubmissionNotFound: No such essay belongs to this person.
         AlreadySubmitted: It was handed in or thrown away.
         DraftMovedOn: `revision` is not the latest; carries the later text.
         EssayTooLong: Over 2,000 words; nothing was written.
+        TimeIsUp: The time of its mock test is over.
     """
     kept, words = storable(text)
     seconds = min(max(active_seconds, 0), MAX_SECONDS_A_SAVE)
+    latest_deadline = utc_now() - LATE_SAVES
     saved = practice.save_text(
         session,
         submission_id=submission_id,
@@ -116,6 +125,7 @@ def save(
         word_count=words,
         active_seconds=seconds,
         max_seconds=MAX_TIME_SPENT_SECONDS,
+        latest_deadline=latest_deadline,
     )
     if saved is not None:
         spent = saved.time_spent_seconds or 0
@@ -134,6 +144,8 @@ def save(
         raise SubmissionNotFound
     if submission.status != SubmissionStatus.draft:
         raise AlreadySubmitted
+    if submission.deadline_at is not None and submission.deadline_at < latest_deadline:
+        raise TimeIsUp
     raise DraftMovedOn(revision=submission.revision, text=submission.content)
 
 
@@ -143,10 +155,13 @@ def discard(session: Session, actor: Actor, *, submission_id: int) -> None:
     Raises:
         SubmissionNotFound: No such essay belongs to this person.
         AlreadySubmitted: It was handed in.
+        PartOfMockTest: It is one of the two essays of a mock test.
     """
     submission = practice.submission_for_update(session, submission_id=submission_id, user_id=actor.user_id)
     if submission is None:
         raise SubmissionNotFound
     if submission.status != SubmissionStatus.draft:
         raise AlreadySubmitted
+    if submission.session_id is not None:
+        raise PartOfMockTest
     submission.status = SubmissionStatus.abandoned

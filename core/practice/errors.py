@@ -72,3 +72,36 @@ class NoNotesInThisTest(Refusal):
     """A mock test exactly like the test keeps no notes."""
 
     sentence = "This mock test is exactly like the test: it keeps no notes."
+
+
+class CannotRetryMockTest(Refusal):
+    """In a test there is no second try: a text that no band fits stays as it was handed in."""
+
+    sentence = (
+        "This text was handed in in a mock test and cannot be given a band, so it cannot be sent again. "
+        "Your credit has returned."
+    )
+
+
+class TimeIsUp(Refusal):
+    """A save that came more than 30 seconds after the end of its mock test."""
+
+    sentence = "The time of this mock test is over, so this change was not saved. What was saved in time is handed in."
+
+
+class PartOfMockTest(Refusal):
+    """One essay of a sitting is never handed in or thrown away alone."""
+
+    sentence = "This essay belongs to a mock test. Please finish the test: both essays are handed in together."
+
+
+class SittingNotFound(Refusal):
+    """No such mock test belongs to this person."""
+
+    sentence = "We cannot find this mock test. It may belong to another account."
+
+
+class UnknownExtraTime(Refusal):
+    """Extra time is none or 25 %."""
+
+    sentence = "Extra time in a mock test is none or 25 %."

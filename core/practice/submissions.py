@@ -1,6 +1,7 @@
 """Handing in an essay, and sending a failed one again."""
 
 import logging
+from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,15 @@ from core.billing import credits
 from core.clock import utc_now
 from core.jobs import queue
 from core.practice import redrafts
-from core.practice.errors import AlreadySubmitted, CannotRetry, DraftMovedOn, EmailNotConfirmed, SubmissionNotFound
+from core.practice.errors import (
+    AlreadySubmitted,
+    CannotRetry,
+    CannotRetryMockTest,
+    DraftMovedOn,
+    EmailNotConfirmed,
+    PartOfMockTest,
+    SubmissionNotFound,
+)
 from core.practice.types import MAX_TIME_SPENT_SECONDS, SubmittedEssay
 from db.models.practice import Submission, SubmissionStatus
 from db.repositories import practice
@@ -35,6 +44,7 @@ def submit(
     Raises:
         SubmissionNotFound: No such draft belongs to this learner.
         AlreadySubmitted: It was handed in before, perhaps in another tab.
+        PartOfMockTest: It is handed in with the other essay of its mock test.
         DraftMovedOn: Another tab has saved a later revision.
         UnchangedRedraft: A redraft with the words of the essay that it improves.
         NotAssessable: Blank, not English, gibberish or 20 own words or fewer; no credit is touched.
@@ -46,6 +56,8 @@ def submit(
         raise SubmissionNotFound
     if submission.status != SubmissionStatus.draft:
         raise AlreadySubmitted
+    if submission.session_id is not None:
+        raise PartOfMockTest
     if submission.revision != revision:
         raise DraftMovedOn(revision=submission.revision, text=submission.content)
     redrafts.require_change(session, submission)
@@ -53,10 +65,8 @@ def submit(
     if not actor.is_email_verified and practice.count_handed_in(session, user_id=actor.user_id):
         raise EmailNotConfirmed
 
-    submission.content_sha256 = sha256(submission.content.encode()).hexdigest()
-    submission.time_spent_seconds = min(submission.time_spent_seconds or 0, MAX_TIME_SPENT_SECONDS)
     submitted_at = utc_now()
-    submission.submitted_at = submitted_at
+    seal(submission, submitted_at=submitted_at)
     _send(session, submission, priority=priority)
     log.info("submission.submitted", extra={"submission_id": submission_id})
     return SubmittedEssay(
@@ -73,13 +83,13 @@ def retry(session: Session, actor: Actor, *, submission_id: int) -> None:
     Raises:
         SubmissionNotFound: No such essay belongs to this learner.
         CannotRetry: It did not fail.
+        CannotRetryMockTest: No band fits a text that was handed in in a mock test.
         FeedbackQuotaExhausted: The billing period has no credit left.
     """
     submission = practice.submission_for_update(session, submission_id=submission_id, user_id=actor.user_id)
     if submission is None:
         raise SubmissionNotFound
-    if submission.status != SubmissionStatus.failed:
-        raise CannotRetry
+    _require_retry(session, submission)
     _send(session, submission, priority=queue.PERSON)
     log.info("submission.retried", extra={"submission_id": submission_id})
 
@@ -89,13 +99,41 @@ def retry_for_owner(session: Session, *, submission_id: int) -> None:
 
     Raises:
         CannotRetry: There is none, or it did not fail.
+        CannotRetryMockTest: No band fits a text that was handed in in a mock test.
         FeedbackQuotaExhausted: The owner's billing period has no credit left.
     """
     submission = practice.submission_for_update(session, submission_id=submission_id)
-    if submission is None or submission.status != SubmissionStatus.failed:
+    if submission is None:
         raise CannotRetry
+    _require_retry(session, submission)
     _send(session, submission, priority=queue.PERSON)
     log.info("submission.retried", extra={"submission_id": submission_id})
+
+
+def seal(submission: Submission, *, submitted_at: datetime) -> None:
+    """What a handed-in text carries: its hash, its writing time, its moment."""
+    submission.content_sha256 = sha256(submission.content.encode()).hexdigest()
+    submission.time_spent_seconds = min(submission.time_spent_seconds or 0, MAX_TIME_SPENT_SECONDS)
+    submission.submitted_at = submitted_at
+
+
+def defer_assessment(session: Session, *, submission_id: int, priority: int = queue.PERSON) -> None:
+    """Put the assessment of a handed-in essay into the queue, once."""
+    queue.defer(
+        session,
+        "assess_submission",
+        queue="assess",
+        queueing_lock=f"assess:{submission_id}",
+        priority=priority,
+        submission_id=submission_id,
+    )
+
+
+def _require_retry(session: Session, submission: Submission) -> None:
+    if submission.status != SubmissionStatus.failed:
+        raise CannotRetry
+    if submission.session_id is not None and assessments.was_refused(session, submission_id=submission.id):
+        raise CannotRetryMockTest
 
 
 def _send(session: Session, submission: Submission, *, priority: int) -> None:
@@ -105,11 +143,4 @@ def _send(session: Session, submission: Submission, *, priority: int) -> None:
     assessment_id = assessments.open_pending(session, submission_id=submission.id, billable=not is_free)
     if not is_free:
         credits.reserve(session, user_id=submission.user_id, assessment_id=assessment_id)
-    queue.defer(
-        session,
-        "assess_submission",
-        queue="assess",
-        queueing_lock=f"assess:{submission.id}",
-        priority=priority,
-        submission_id=submission.id,
-    )
+    defer_assessment(session, submission_id=submission.id, priority=priority)

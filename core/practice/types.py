@@ -1,20 +1,26 @@
 """What practice gives to screens and routes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from core.content.types import Task
-from db.models.practice import HANDED_IN, SubmissionStatus
+from db.models.practice import HANDED_IN, SittingMode, SubmissionStatus
 
 MAX_TIME_SPENT_SECONDS = 7_200  # check_time_spent of the schema
+LATE_SAVES = timedelta(seconds=30)  # a save that was on its way at the deadline counts so long
 
 __all__ = [
     "HANDED_IN",
+    "LATE_SAVES",
     "MAX_TIME_SPENT_SECONDS",
     "Draft",
     "EssayCard",
+    "PastSitting",
     "SavedDraft",
+    "Sitting",
+    "SittingClock",
+    "SittingMode",
     "SubmissionStatus",
     "SubmittedEssay",
 ]
@@ -31,7 +37,10 @@ class SavedDraft:
 
 @dataclass(frozen=True)
 class Draft:
-    """An essay at the desk, with its task; a redraft names the essay that it improves."""
+    """An essay at the desk, with its task.
+
+    A redraft names the essay that it improves; `sitting_code` names its mock test, if it belongs to one.
+    """
 
     submission_id: int
     task: Task
@@ -42,6 +51,42 @@ class Draft:
     status: SubmissionStatus
     started_at: datetime
     parent_submission_id: int | None = None
+    sitting_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A mock test: `parts` are Task 1 and Task 2, `seconds_left` is the server's clock, 0 when time is up.
+
+    It `is_overdue` when the last saves are in too, so that nothing is left but to close it.
+    """
+
+    code: str
+    mode: SittingMode
+    extra_time_percent: int
+    started_at: datetime
+    deadline_at: datetime
+    closed_at: datetime | None
+    seconds_left: float
+    is_overdue: bool
+    parts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True)
+class SittingClock:
+    """What the browser's clock asks the server."""
+
+    seconds_left: float
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class PastSitting:
+    """A line in the list of finished mock tests."""
+
+    code: str
+    mode: SittingMode
+    started_at: datetime
 
 
 @dataclass(frozen=True)

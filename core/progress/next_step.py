@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.clock import utc_now
 from core.content import tasks
-from core.practice import essays, redrafts
+from core.practice import essays, redrafts, sittings
 from core.practice.types import SubmissionStatus
 from db.repositories import next_steps
 
@@ -19,6 +19,7 @@ READ_WITHIN = timedelta(days=14)  # an older result is no news any more
 class NextKind(StrEnum):
     """Where the next step leads."""
 
+    sit = "sit"
     go_on = "go_on"
     wait = "wait"
     read = "read"
@@ -39,7 +40,12 @@ class NextStep:
 
 
 def next_step(session: Session, actor: Actor) -> NextStep:
-    """A draft, an essay being read, a result to read, one to improve while that is free, then a new task."""
+    """A mock test that runs before all; a draft, an essay being read, a result to read, one to improve, a new task."""
+    sitting = sittings.find_open(session, actor)
+    if sitting is not None:
+        minutes = int(sitting.seconds_left // 60)
+        left = "less than a minute" if minutes < 1 else f"{minutes} minute{'s' if minutes > 1 else ''}"
+        return NextStep(NextKind.sit, "Your mock test is running", f"The clock goes on: {left} left.")
     drafts = essays.list_essays(session, actor, statuses=essays.DRAFTS)
     written = next((draft for draft in drafts if draft.word_count), None)
     if written is not None:

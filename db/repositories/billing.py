@@ -1,8 +1,9 @@
 """Rows of plans, subscriptions, periods and the credit ledger."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Row, and_, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from db.models.billing import (
@@ -106,6 +107,65 @@ def settle_hold(session: Session, *, period_id: int, assessment_id: int, state: 
         .values(reserved=UsagePeriod.reserved - cost, consumed=UsagePeriod.consumed + consumed)
         .execution_options(synchronize_session=False)
     )
+
+
+def attach_hold(session: Session, *, sitting_id: int, assessment_id: int) -> bool:
+    """Write the assessment into one free hold of the sitting; whether there was one. The subscription is locked."""
+    found = _free_holds(session, sitting_id=sitting_id)
+    if not found:
+        return False
+    session.execute(
+        update(UsageTracking)
+        .where(UsageTracking.id == found[0].id)
+        .values(assessment_id=assessment_id)
+        .execution_options(synchronize_session=False)
+    )
+    return True
+
+
+def release_sitting(session: Session, *, sitting_id: int) -> int:
+    """Release the free holds of the sitting, the counters with them; how many. The subscription is locked."""
+    found = _free_holds(session, sitting_id=sitting_id)
+    for hold in found:
+        session.execute(
+            update(UsagePeriod)
+            .where(UsagePeriod.id == hold.period_id)
+            .values(reserved=UsagePeriod.reserved - hold.cost_count)
+            .execution_options(synchronize_session=False)
+        )
+        session.execute(
+            update(UsageTracking)
+            .where(UsageTracking.id == hold.id)
+            .values(state=UsageState.released)
+            .execution_options(synchronize_session=False)
+        )
+    return len(found)
+
+
+def _free_holds(session: Session, *, sitting_id: int) -> Sequence[Row[int, int, int]]:
+    """Id, period and cost of the holds that belong to no assessment; locked in the order of every other spender."""
+    is_free = and_(
+        UsageTracking.sitting_id == sitting_id,
+        UsageTracking.assessment_id.is_(None),
+        UsageTracking.state == UsageState.reserved,
+    )
+    of_holds = select(UsageTracking.subscription_id).where(is_free)
+    session.execute(
+        select(UserSubscription.id)
+        .where(UserSubscription.id.in_(of_holds))
+        .order_by(UserSubscription.id)
+        .with_for_update()
+    )
+    of_periods = select(UsageTracking.period_id).where(is_free)
+    session.execute(
+        select(UsagePeriod.id).where(UsagePeriod.id.in_(of_periods)).order_by(UsagePeriod.id).with_for_update()
+    )
+    return session.execute(
+        select(UsageTracking.id, UsageTracking.period_id, UsageTracking.cost_count)
+        .where(is_free)
+        .order_by(UsageTracking.id)
+        .with_for_update()
+    ).all()
 
 
 def move_mirrors(session: Session) -> int:

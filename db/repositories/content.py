@@ -207,6 +207,26 @@ def next_in_line(
     return None if row is None else (row[0], bool(row[1]))
 
 
+def least_known(
+    session: Session, *, user_id: int, module_type: ModuleType, task_number: int, unlike_topic_id: int | None
+) -> PracticeTask | None:
+    """A task that the person never began, else the one begun longest ago; drafts and what was thrown away count."""
+    last_at = (
+        select(func.max(Submission.started_at))
+        .where(Submission.task_id == PracticeTask.id, Submission.user_id == user_id)
+        .scalar_subquery()
+    )
+    order: list[ColumnElement[Any]] = [last_at.asc().nulls_first()]
+    if unlike_topic_id is not None:
+        order.append(func.coalesce(PracticeTask.topic_id, 0) == unlike_topic_id)
+    return session.scalar(
+        select(PracticeTask)
+        .where(_on_offer(), PracticeTask.module_type == module_type, PracticeTask.task_number == task_number)
+        .order_by(*order, PracticeTask.task_code)
+        .limit(1)
+    )
+
+
 def _on_offer() -> ColumnElement[bool]:
     return and_(PracticeTask.is_active, PracticeTask.visibility == TaskVisibility.public)
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, not_, or_, select, update
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.models.accounts import User
 from db.models.assessment import Assessment, AssessmentResultRow
 from db.models.content import PracticeTask
 from db.models.practice import Submission, SubmissionStatus
+from db.types import UtcDateTime
 
 # Built once and run without the unit of work: it runs every few seconds for everybody who writes.
 _SAVE_TEXT = (
@@ -20,6 +21,9 @@ _SAVE_TEXT = (
         Submission.user_id == bindparam("of_user"),
         Submission.status == SubmissionStatus.draft,
         Submission.revision == bindparam("over_revision"),
+        or_(
+            Submission.deadline_at.is_(None), Submission.deadline_at >= bindparam("latest_deadline", type_=UtcDateTime)
+        ),
     )
     .values(
         content=bindparam("new_text"),
@@ -34,8 +38,11 @@ _SAVE_TEXT = (
 
 
 def lock_user(session: Session, *, user_id: int) -> None:
-    """Make two requests of one person wait for each other until the transaction ends."""
-    session.execute(select(User.id).where(User.id == user_id).with_for_update())
+    """Make two requests of one person wait for each other until the transaction ends.
+
+    Rows that merely point to the person are not held up: a hand-in may wait for nothing that waits for it.
+    """
+    session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
 
 
 def find_open_draft(session: Session, *, user_id: int, task_id: int) -> int | None:
@@ -139,8 +146,12 @@ def save_text(
     word_count: int,
     active_seconds: int,
     max_seconds: int,
+    latest_deadline: datetime,
 ) -> Row[int, datetime, int | None] | None:
-    """Write over `revision` in one statement; None when there is no such draft any more."""
+    """Write over `revision` in one statement; None when there is no such draft any more.
+
+    A draft whose deadline lies before `latest_deadline` is closed; most have none.
+    """
     return (
         session.connection()
         .execute(
@@ -153,6 +164,7 @@ def save_text(
                 "new_words": word_count,
                 "seconds": active_seconds,
                 "most_seconds": max_seconds,
+                "latest_deadline": latest_deadline,
             },
         )
         .one_or_none()
@@ -206,7 +218,7 @@ def essay_cards(
         .join(PracticeTask, PracticeTask.id == Submission.task_id)
         .outerjoin(Assessment, Assessment.submission_id == Submission.id)
         .outerjoin(parent, parent.submission_id == Submission.parent_submission_id)
-        .where(Submission.user_id == user_id, Submission.status.in_(statuses), *_found(search))
+        .where(Submission.user_id == user_id, Submission.status.in_(statuses), _is_listed(), *_found(search))
         .order_by(func.coalesce(Submission.submitted_at, Submission.updated_at).desc(), Submission.id.desc())
         .limit(limit)
         .offset(offset)
@@ -223,7 +235,7 @@ def count_essays(session: Session, *, user_id: int, statuses: Sequence[Submissio
             select(func.count())
             .select_from(Submission)
             .join(PracticeTask, PracticeTask.id == Submission.task_id)
-            .where(Submission.user_id == user_id, Submission.status.in_(statuses), *_found(search))
+            .where(Submission.user_id == user_id, Submission.status.in_(statuses), _is_listed(), *_found(search))
         )
         or 0
     )
@@ -234,3 +246,8 @@ def _found(search: str) -> list[ColumnElement[bool]]:
         return []
     places = (PracticeTask.title, PracticeTask.prompt, Submission.content)
     return [or_(*(place.icontains(search, autoescape=True) for place in places))]
+
+
+def _is_listed() -> ColumnElement[bool]:
+    """Not a draft of a mock test that runs: that one is written in the exam room only."""
+    return not_(and_(Submission.status == SubmissionStatus.draft, Submission.session_id.is_not(None)))

@@ -25,13 +25,22 @@ class HandedIn:
 
 
 def essay_editor(
-    *, submission_id: int, owner_id: int, text: str, revision: int, min_words: int, active_seconds: int
+    *,
+    submission_id: int,
+    owner_id: int,
+    text: str,
+    revision: int,
+    min_words: int,
+    active_seconds: int,
+    sitting: str | None = None,
+    label: str = "Your essay",
 ) -> HandedIn | None:
     """Mount the editor; `HandedIn` in the one run that follows the click, else None.
 
     The text goes down only when the editor is new: typing never waits for a rerun, and a rerun never touches
     what is typed. `active_seconds` is the writing time so far, `owner_id` keeps the copies of two people who
-    share a browser apart.
+    share a browser apart. In a mock test, whose code is `sitting`, it shows neither a time nor a button of its own:
+    the exam room has one clock and hands in for both parts. `label` names the box for a screen reader.
     """
     answer = _EDITOR(
         key=f"editor:{submission_id}",
@@ -43,6 +52,8 @@ def essay_editor(
             "min_words": min_words,
             "max_words": MAX_WORDS,
             "active_seconds": active_seconds,
+            "sitting": sitting,
+            "label": label,
             "run": time.monotonic_ns(),  # a new run is the answer to a click: the button opens again
         },
         on_handed_in_change=lambda: None,

@@ -54,6 +54,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("pages/learner/task.py", "Task", "task", is_listed=False),
         Entry("pages/learner/write.py", "Write", "write", is_listed=False),
         Entry("pages/learner/exam.py", "Mock test", "exam", is_listed=False),
+        Entry("pages/learner/exam_result.py", "Your mock test", "exam_result", is_listed=False),
         Entry("pages/learner/result.py", "Your result", "result", is_listed=False),
         Entry("pages/learner/compare.py", "Compare", "compare", is_listed=False),
         Entry("pages/learner/paragraph.py", "Write it again", "paragraph", is_listed=False),

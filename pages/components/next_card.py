@@ -12,6 +12,7 @@ from pages.components.text import plain_line
 
 WRITE, RESULT = "pages/learner/write.py", "pages/learner/result.py"
 BUTTONS = {
+    NextKind.sit: "Back to the test",
     NextKind.go_on: "Go on writing",
     NextKind.wait: "See where it stands",
     NextKind.read: "Read the result",
@@ -48,6 +49,8 @@ def show_paragraph(paragraph: Paragraph | None) -> None:
 def _go(actor: Actor, step: NextStep) -> None:
     if step.kind == NextKind.write:
         st.switch_page(WRITE, query_params={"task": str(step.task_id)})
+    if step.kind == NextKind.sit:
+        st.switch_page("pages/learner/exam.py")
     submission_id = step.submission_id or 0
     if step.kind == NextKind.improve:
         with shown_to_user(), transaction() as tx:

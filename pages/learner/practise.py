@@ -10,6 +10,7 @@ from core.content.types import Difficulty, TaskFilters
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
+from pages.components.mock_test import mock_test_card
 from pages.components.names import MODULES
 from pages.components.own_question import own_question_form
 from pages.components.task_list import show_card, show_page_of_tasks
@@ -71,6 +72,7 @@ views: dict[str, Callable[[], None]] = {
     "For me": for_me,
     "Task 1": partial(bank, 1),
     "Task 2": partial(bank, 2),
+    "Mock test": mock_test_card,
     "Own question": partial(own_question_form, actor),
 }
 chosen = st.segmented_control(

@@ -50,7 +50,7 @@ def show_failure(failed: Report) -> None:
     st.write("No credit was used. Your text is safe:")
     with st.container(border=True):
         st.text(failed.essay)
-    if st.button("Send it again", type="primary"):
+    if failed.may_retry and st.button("Send it again", type="primary"):
         with shown_to_user(), transaction() as tx:
             submissions.retry(tx, actor, submission_id=submission_id)
         st.rerun()

@@ -40,6 +40,8 @@ with shown_to_user(), transaction() as tx:
 left = credits.said(balance)
 if draft.status != SubmissionStatus.draft:  # handed in in another tab, or by a click sent twice
     st.switch_page(RESULT, query_params={"submission": str(submission_id)})
+if draft.sitting_code is not None:
+    st.switch_page("pages/learner/exam.py")
 
 
 def show_earlier_version(earlier_id: int) -> None:

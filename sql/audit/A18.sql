@@ -1,4 +1,4 @@
--- Credits, payments and grants belong to the person whose subscription and essay they are about.
+-- Credits, payments and grants belong to the person whose subscription, essay and mock test they are about.
 select
     'usage' as kind,
     ledger.id
@@ -11,16 +11,38 @@ inner join public.subscriptions_usageperiod as periods
 inner join public.subscriptions_usersubscription as subscriptions
     on periods.subscription_id = subscriptions.id
 
-inner join public.assessment_assessment as assessments
+left join public.assessment_assessment as assessments
     on ledger.assessment_id = assessments.id
 
-inner join public.practice_submission as submissions
+left join public.practice_submission as submissions
     on assessments.submission_id = submissions.id
+
+left join public.practice_sitting as sittings
+    on ledger.sitting_id = sittings.id
 
 where
     ledger.subscription_id <> periods.subscription_id
     or ledger.user_id <> subscriptions.user_id
     or ledger.user_id <> submissions.user_id
+    or ledger.user_id <> sittings.user_id
+    or (
+        submissions.id is not null
+        and sittings.id is not null
+        and submissions.session_id is distinct from sittings.code
+    )
+
+union all
+
+select
+    'sitting' as kind,
+    submissions.id
+
+from public.practice_submission as submissions
+
+inner join public.practice_sitting as sittings
+    on submissions.session_id = sittings.code
+
+where submissions.user_id <> sittings.user_id
 
 union all
 

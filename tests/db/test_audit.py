@@ -17,6 +17,7 @@ from db.models.billing import UsagePeriod
 from db.models.platform import OutboxMail, StateHistory
 from db.models.practice import Plan, Snapshot
 from db.models.progress import Drill
+from tests.db.mock_test_faults import MOCK_TEST_FAULTS
 from tests.factories.accounts import make_session, make_user
 from tests.factories.assessment import make_assessment
 from tests.factories.billing import (
@@ -29,6 +30,7 @@ from tests.factories.billing import (
 )
 from tests.factories.content import make_task
 from tests.factories.practice import STARTED_AT, make_submission
+from tests.factories.sittings import begin, make_candidate, make_sitting
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -87,6 +89,8 @@ def _sound(session: Session) -> None:
     make_session(session, make_user(session, is_active=False), revoked_at=_now())
     _in_review(session, hours=72)
     _erased(session)
+    begin(session, make_candidate(session))
+    make_sitting(session, closed_at=_now())
 
 
 def _in_review(session: Session, *, hours: int) -> None:
@@ -274,6 +278,7 @@ FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
         "a mail that stayed",
         lambda s: s.add(OutboxMail(user_id=_erased(s).id, recipient="ann@example.org", template="welcome", context={})),
     ),
+    *MOCK_TEST_FAULTS,
 ]
 
 

@@ -16,7 +16,9 @@ from core.transaction import transaction
 from db.session import SessionFactory
 from tests import browser as chromium
 from tests import databases
+from tests.e2e.room import Room
 from tests.factories.accounts import make_user
+from tests.factories.actors import make_learner
 from tests.live import ROOT, LiveServer, running
 
 CONTENT = ("setup_subscription_plans", "load_topics", "load_practice_tasks")
@@ -139,3 +141,14 @@ def stocked_server(stocked_database: str, tmp_path_factory: pytest.TempPathFacto
     """App and worker on that database, ready."""
     with running(stocked_database, tmp_path_factory.mktemp("live")) as server:
         yield server
+
+
+@pytest.fixture
+def room(
+    live_server: LiveServer, live_rows: None, context: BrowserContext, page: Page, sign_in: Callable[..., int]
+) -> Room:
+    """A new learner at the door of the exam room."""
+    with transaction() as tx:
+        user_id = make_learner(tx).user_id
+    sign_in(context, user_id=user_id)
+    return Room(page, context, live_server, user_id)

@@ -34,6 +34,8 @@ MATRIX = {
     "pages/learner/check.py": SIGNED_IN,
     "pages/learner/task.py": SIGNED_IN,
     "pages/learner/write.py": SIGNED_IN,
+    "pages/learner/exam.py": SIGNED_IN,
+    "pages/learner/exam_result.py": SIGNED_IN,
     "pages/learner/result.py": SIGNED_IN,
     "pages/learner/compare.py": SIGNED_IN,
     "pages/learner/paragraph.py": SIGNED_IN,

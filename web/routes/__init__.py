@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from web.routes import comment_votes, drafts, health, notes, session
+from web.routes import comment_votes, drafts, health, notes, session, sittings
 
 ROUTES: list[BaseRoute] = [
     Route("/healthz", health.answer, methods=["GET"]),
@@ -11,5 +11,6 @@ ROUTES: list[BaseRoute] = [
     Route("/api/drafts/{submission_id}", drafts.save_draft, methods=["POST"]),
     Route("/api/drafts/{submission_id}/notes", notes.save_notes, methods=["POST"]),
     Route("/api/paragraphs/{drill_id}", notes.save_paragraph, methods=["POST"]),
+    Route("/api/sittings/{code}", sittings.read_clock, methods=["GET"]),
     Route("/api/comments/{submission_id}/votes", comment_votes.save_vote, methods=["POST"]),
 ]

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from core.accounts import sessions
 from core.errors import Outage, Refusal
 from core.practice import drafts
-from core.practice.errors import AlreadySubmitted, DraftMovedOn, EssayTooLong, SubmissionNotFound
+from core.practice.errors import AlreadySubmitted, DraftMovedOn, EssayTooLong, SubmissionNotFound, TimeIsUp
 from core.transaction import transaction
 from web.body import MalformedBodyError, json_object, row_id
 from web.routes.session import cookie_of
@@ -19,8 +19,8 @@ async def save_draft(request: Request) -> Response:
     """Save `{text, revision, active_seconds, pasted_characters}` over the draft as saved under `revision`.
 
     200 `{revision, saved_at, words}`. 401 signed out. 404 no such draft of this person. 409 `{revision, text}`,
-    another tab has saved since. 410 handed in. 413 too long and 422 unreadable, with a sentence. 503 the
-    database does not answer. In every case but 200 nothing was written.
+    another tab has saved since. 410 handed in, or the time of its mock test is over. 413 too long and 422
+    unreadable, with a sentence. 503 the database does not answer. In every case but 200 nothing was written.
     """
     try:
         body = await json_object(request)
@@ -56,7 +56,7 @@ def _save(token: str, submission_id: int, revision: int, text: str, active_secon
         return _refused(str(refusal), 404)
     except DraftMovedOn as moved_on:
         return JSONResponse({"error": str(moved_on), "revision": moved_on.revision, "text": moved_on.text}, 409)
-    except AlreadySubmitted as refusal:
+    except (AlreadySubmitted, TimeIsUp) as refusal:
         return _refused(str(refusal), 410)
     except EssayTooLong as refusal:
         return _refused(str(refusal), 413)

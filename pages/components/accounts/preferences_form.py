@@ -43,6 +43,9 @@ def preferences_form(actor: Actor) -> None:
             key="preferred_hour",
         )
         wants_emails = st.toggle("Send me mails about my practice", saved.wants_emails, key="preferred_mails")
+        has_extra_time = st.toggle(
+            "25 % extra time in mock tests", saved.extra_time_percent > 0, key="preferred_extra_time"
+        )
         theme = st.segmented_control(
             "Colours",
             preferences.THEMES,
@@ -59,7 +62,10 @@ def preferences_form(actor: Actor) -> None:
             key="preferred_font_size",
             required=True,
         )
-        st.caption("We keep your answers; they change nothing yet. Your essays are always saved as you type.")
+        st.caption(
+            "Extra time is for people to whom the test centre gives it. We keep the other answers; they change nothing "
+            "yet. Your essays are always saved as you type."
+        )
         is_sent = st.form_submit_button("Save", type="primary")
     if is_sent:
         chosen = Preferences(
@@ -70,6 +76,7 @@ def preferences_form(actor: Actor) -> None:
             theme=theme or saved.theme,
             font_size=size or saved.font_size,
             reminder_hour=None if hour == NO_REMINDER else hour,
+            extra_time_percent=preferences.EXTRA_TIME_PERCENTS[-1] if has_extra_time else 0,
         )
         with shown_to_user(), transaction() as tx:
             preferences.save(tx, actor, chosen)

@@ -52,7 +52,7 @@ function create(root) {
   const show = () => {
     self.words = countWords(box.value)
     const { min_words: least } = self.data
-    find(".words").textContent = `${grouped(self.words)} / ${least} words`
+    find(".words").textContent = self.data.sitting ? `Words: ${grouped(self.words)}` : `${grouped(self.words)} / ${least} words`
     find(".fill").style.width = `${Math.min(100, (100 * self.words) / least)}%`
     desk.classList.toggle("enough", self.words >= least && !isTooLong())
     desk.classList.toggle("over", isTooLong())
@@ -226,6 +226,14 @@ function create(root) {
     catch { copy.querySelector(".kept").select(); pressed.textContent = "Press Ctrl+C" }
   }
 
+  // --- in a mock test: the exam room asks for the last words of both parts, then hands them in itself -------
+  const onCollect = ({ detail }) => {
+    if (!self.data || detail.sitting !== self.data.sitting) return
+    self.isHandingIn = detail.isLast
+    detail.answers.set(self.data.draft_id, { words: self.words, saved: flush() })
+    show()
+  }
+
   // --- time ---------------------------------------------------------------------------------------------
   const isHidden = () => { try { return localStorage.getItem("clock") === "hidden" } catch { return false } }
   const showTime = () => {
@@ -284,6 +292,7 @@ function create(root) {
   const listeners = [
     [document, "visibilitychange", onHide], [window, "pagehide", lastWords], [window, "beforeunload", onUnload],
     [window, "online", () => flush()], [window, "pointermove", sign], [window, "keydown", sign], [window, "scroll", sign],
+    [document, "exam:collect", onCollect],
   ]
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener, { passive: name !== "beforeunload" })
 
@@ -292,6 +301,8 @@ function create(root) {
       pasted: 0, cut: "" })
     box.value = self.saved = data.text
     sign(); hush()
+    box.setAttribute("aria-label", data.label)
+    desk.classList.toggle("in-test", Boolean(data.sitting))
     confirm.hidden = copy.hidden = true
     const kept = read(slot())
     const wentOn = kept && (kept.revision === data.revision ||
@@ -310,7 +321,7 @@ function create(root) {
     const isAnswered = self.data && self.data.run !== component.data.run
     self.component = component; self.data = component.data
     if (isNew) self.load(component.data)
-    else if (isAnswered && self.isHandingIn && self.waiting) release("") // the page says why it was refused
+    else if (isAnswered && self.isHandingIn && (self.waiting || self.data.sitting)) release("") // the page says why it was refused
     show()
   }
   self.destroy = () => {

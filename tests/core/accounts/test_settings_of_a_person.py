@@ -158,9 +158,16 @@ def test_preferences_begin_with_the_defaults_and_are_kept(session: Session, acto
         "medium",
     )
     assert first.is_auto_save_enabled and first.wants_emails and first.reminder_hour is None
+    assert first.extra_time_percent == 0
 
     chosen = replace(
-        first, practice_minutes_a_day=25, theme="dark", font_size="large", reminder_hour=0, wants_emails=False
+        first,
+        practice_minutes_a_day=25,
+        theme="dark",
+        font_size="large",
+        reminder_hour=0,
+        wants_emails=False,
+        extra_time_percent=25,
     )
     preferences.save(session, actor, chosen)
 
@@ -176,6 +183,7 @@ def test_preferences_begin_with_the_defaults_and_are_kept(session: Session, acto
         ({"theme": "pink"}, UnknownChoice),
         ({"difficulty": "x" * 1000}, UnknownChoice),
         ({"font_size": ""}, UnknownChoice),
+        ({"extra_time_percent": 10}, UnknownChoice),
     ],
 )
 def test_preferences_that_are_not_offered_are_refused(

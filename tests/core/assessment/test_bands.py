@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, product
 
 import pytest
 from hypothesis import given
@@ -38,6 +38,16 @@ def test_writing_band_weighs_task_2_double_and_rounds_once() -> None:
     assert writing_band(Decimal("6.25"), Decimal("6.25")) == Decimal("6.5")
     assert writing_band(Decimal("6.0"), Decimal("6.25")) == Decimal("6.0")
     assert writing_band(Decimal("5"), Decimal("8")) == Decimal("7.0")
+
+
+def test_the_writing_band_of_all_pairs_of_task_means() -> None:
+    """Every pair of means that four whole bands can have, against the rule in exact fractions."""
+    for task_1, task_2 in product(range(4, 37), repeat=2):
+        exact = (Fraction(task_1, 4) + 2 * Fraction(task_2, 4)) / 3
+
+        band = writing_band(Decimal(task_1) / 4, Decimal(task_2) / 4)
+
+        assert Fraction(band) == Fraction((exact * 2 + Fraction(1, 2)).__floor__(), 2), (task_1, task_2)
 
 
 @given(

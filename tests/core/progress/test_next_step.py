@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from core.actor import Actor
 from core.assessment.reports import mark_read
-from core.clock import utc_now
-from core.practice import drafts, redrafts
+from core.clock import pinned, utc_now
+from core.practice import drafts, redrafts, sittings
 from core.progress.next_step import NextKind, next_step
 from tests.factories.actors import make_learner
 from tests.factories.content import make_task, make_topic
+from tests.factories.practice import make_submission
+from tests.factories.sittings import begin, make_candidate
 from tests.pages.learner.steps import hand_in
 
 
@@ -65,3 +67,17 @@ def test_nobody_else_marks_a_result_as_read(session: Session, learner: Actor) ->
     mark_read(session, make_learner(session), submission_id=essay_id)
 
     assert next_step(session, learner).kind == NextKind.read
+
+
+def test_a_running_mock_test_comes_first_and_says_what_is_left(session: Session) -> None:
+    learner = make_candidate(session)
+    make_submission(session, user_id=learner.user_id)
+    sitting = begin(session, learner)
+
+    for minutes, left in ((20, "40 minutes left"), (58.5, "1 minute left"), (59.5, "less than a minute left")):
+        with pinned(sitting.started_at + timedelta(minutes=minutes)):
+            step = next_step(session, learner)
+        assert (step.kind, left in step.reason) == (NextKind.sit, True)
+
+    sittings.finish(session, learner, code=sitting.code)
+    assert next_step(session, learner).kind == NextKind.go_on

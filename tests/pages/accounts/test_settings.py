@@ -52,6 +52,17 @@ def test_preferences_are_saved(session: Session, ann: int) -> None:
     assert row.preferred_practice_time == 25
 
 
+def test_extra_time_in_mock_tests_is_saved(session: Session, ann: int) -> None:
+    app = open_tab(ann, "Preferences")
+    next(one for one in app.toggle if one.label == "25 % extra time in mock tests").set_value(True)
+    next(one for one in app.button if one.label == "Save").click()
+    app.run()
+
+    row = session.scalars(select(UserPreferences).where(UserPreferences.user_id == ann)).one()
+    session.refresh(row)
+    assert row.extra_time_percent == 25
+
+
 def test_a_second_save_in_a_row_keeps_what_was_typed_for_it(session: Session, ann: int) -> None:
     app = open_tab(ann, "Profile")
     for name in ("Anna", "Annika"):
