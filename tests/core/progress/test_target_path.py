@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.assessment.types import CheckKind
-from core.progress.target_path import PathKind, next_task, target_path
+from core.progress.target_path import PathKind, levels_of, next_task, target_path
 from core.progress.types import Attempt
 from tests.core.progress.attempts import attempt, attempts, reading
 
@@ -71,6 +71,15 @@ def test_reached_and_lifts_agree_with_the_medians(
     assert path.lifts is not None
     if path.kind is not PathKind.reached:
         assert path.arithmetic.startswith("By the numbers your last essays come to ")
+
+
+def test_a_criterion_stands_at_the_lower_middle_of_the_last_four() -> None:
+    """One good day lifts nothing, and what lies before the last four is forgotten."""
+    bands = (9, 5, 7, 5, 6)
+    levels = levels_of([attempt(n, criteria=(band, 6, 6, 6)) for n, band in enumerate(bands)])
+
+    assert list(levels.values()) == [5, 6, 6, 6]
+    assert list(levels_of([attempt(criteria=(4, 5, 6, 7))]).values()) == [4, 5, 6, 7]
 
 
 def test_a_long_way_is_a_number() -> None:
