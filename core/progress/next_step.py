@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.clock import utc_now
 from core.content import tasks
+from core.content.types import Recommendation
 from core.practice import essays, redrafts, sittings
 from core.practice.types import SubmissionStatus
 from db.repositories import next_steps
@@ -39,8 +40,11 @@ class NextStep:
     task_id: int | None = None
 
 
-def next_step(session: Session, actor: Actor) -> NextStep:
-    """A mock test that runs before all; a draft, an essay being read, a result to read, one to improve, a new task."""
+def next_step(session: Session, actor: Actor, *, advised: Recommendation | None = None) -> NextStep:
+    """A mock test that runs before all; a draft, an essay being read, a result to read, one to improve, a new task.
+
+    `advised` is the task that the way to the target asks for; without it the bank recommends one.
+    """
     sitting = sittings.find_open(session, actor)
     if sitting is not None:
         minutes = int(sitting.seconds_left // 60)
@@ -63,7 +67,7 @@ def next_step(session: Session, actor: Actor) -> NextStep:
             "We are reading this essay now.",
             submission_id=waiting[0].submission_id,
         )
-    return _from_a_result(session, actor) or _new_task(session, actor)
+    return _from_a_result(session, actor) or _new_task(session, actor, advised)
 
 
 def _from_a_result(session: Session, actor: Actor) -> NextStep | None:
@@ -82,8 +86,8 @@ def _from_a_result(session: Session, actor: Actor) -> NextStep | None:
     )
 
 
-def _new_task(session: Session, actor: Actor) -> NextStep:
-    recommended = tasks.recommended_task(session, actor)
+def _new_task(session: Session, actor: Actor, advised: Recommendation | None) -> NextStep:
+    recommended = advised or tasks.recommended_task(session, actor)
     if recommended is None:
         return NextStep(
             NextKind.nothing, "All tasks done", "You have written on every task. New ones are on their way."

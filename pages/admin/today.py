@@ -24,7 +24,7 @@ with shown_to_user():
 st.title("Today", anchor=False)
 
 with st.container(border=True):
-    st.subheader("Needs me", anchor=False)
+    st.header("Needs me", anchor=False)
     if not needs:
         st.write("Nothing waits for you.")
     for need in needs:
@@ -34,7 +34,7 @@ with st.container(border=True):
 show_state(findings)
 show_queue(queue)
 
-st.subheader("Last 7 days", anchor=False)
+st.header("Last 7 days", anchor=False)
 with st.grid(min_column_width=150):
     show_count("Sign-ups", week.sign_ups, about="Accounts opened.")
     show_count("First essay", week.first_essays, about="People who handed in an essay for the first time.")
@@ -48,5 +48,5 @@ with st.grid(min_column_width=150):
     )
 
 if not (week.assessed.now or week.assessed.before):
-    st.subheader("Setting up", anchor=False)
+    st.header("Setting up", anchor=False)
     show_checks(actor)

@@ -51,7 +51,7 @@ def show_by_band(tasks: tuple[TaskAgreement, ...]) -> None:
     drawn = [task for task in tasks if task.by_band]
     if not drawn:
         return
-    st.subheader("Strong and weak essays", anchor=False)
+    st.header("Strong and weak essays", anchor=False)
     st.write(
         "The broken line is where every point would lie if our bands were always the person's. Points above it at the "
         "left mean that weak essays are shown a little too high; points under it at the right, strong ones too low."

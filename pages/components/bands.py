@@ -21,7 +21,7 @@ _WEEKDAYS = "MTWTFSS"
 def show_line(trend: Trend, *, target: Decimal | None, last: int = 50, is_glance: bool = False) -> None:
     """First attempts of one task over time with their ranges and the target; at a glance without the table behind."""
     firsts = [attempt for attempt in trend.attempts if not attempt.is_redraft][-last:]
-    st.subheader(f"Task {trend.task_number}", anchor=False)
+    st.header(f"Task {trend.task_number}", anchor=False)
     st.write(trend.sentence)
     if not firsts:
         return

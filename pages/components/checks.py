@@ -55,7 +55,7 @@ def show_chart_checks(report: Report, result: AssessmentResult) -> None:
     if not numbered:
         _say_that_nothing_was_checked(report)
         return
-    st.subheader("Checked against the chart", anchor=False)
+    st.header("Checked against the chart", anchor=False)
     missing = [check for _, check in numbered if check.verdict == Verdict.missing]
     stated = _sorted([one for one in numbered if one[1].verdict != Verdict.missing], _CHART_ORDER)
     if stated:
@@ -88,7 +88,7 @@ def show_task_checks(result: AssessmentResult) -> None:
     numbered = _sorted([one for one in enumerate(result.checks) if one[1].kind in TASK_KINDS], _TASK_ORDER)
     if not numbered:
         return
-    st.subheader("What the task asked for", anchor=False)
+    st.header("What the task asked for", anchor=False)
     word_table(
         "What the task asked for, where you did it, and whether it is done",
         ("The task asked for", "You wrote", "Done?"),
@@ -136,7 +136,7 @@ def _say_that_nothing_was_checked(report: Report) -> None:
     if task.task_number != 1 or task.module_type != ModuleType.academic:
         return
     if task.is_own and not figures(task.materials):
-        st.subheader("Checked against the chart", anchor=False)
+        st.header("Checked against the chart", anchor=False)
         st.write(
             "The figures in your report were not checked: this is your own question, and we do not have its chart."
         )

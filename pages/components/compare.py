@@ -61,7 +61,7 @@ def show_answered(compared: Comparison) -> None:
     """Each comment on the earlier version and what the redraft did with it; what is left first."""
     if not compared.answered:
         return
-    st.subheader("Your comments", anchor=False)
+    st.header("Your comments", anchor=False)
     fixed = sum(one.status == Uptake.fixed for one in compared.answered)
     st.write(f"You fixed {fixed} of {len(compared.answered)}.")
     word_table(
@@ -91,7 +91,7 @@ def show_checks(compared: Comparison) -> None:
     """Demands of the task that only one of the two meets."""
     if not compared.checks:
         return
-    st.subheader("What the task asks for", anchor=False)
+    st.header("What the task asks for", anchor=False)
     for change in compared.checks:
         icon = ":material/check:" if change.is_met_now else ":material/remove:"
         state = "There now" if change.is_met_now else "No longer there"
@@ -100,7 +100,7 @@ def show_checks(compared: Comparison) -> None:
 
 def show_texts(compared: Comparison, names: Names) -> None:
     """Paragraph beside paragraph, the changed words marked."""
-    st.subheader("The texts", anchor=False)
+    st.header("The texts", anchor=False)
     before, after = compared.first.text, compared.second.text
     rows = [_row(before, after, pair.before, pair.after) for pair in paragraph_pairs(before, after)]
     if compared.is_redraft:

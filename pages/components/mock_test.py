@@ -31,7 +31,7 @@ class Choice:
 def mock_test_card() -> None:
     """The tab of Practise: one sentence and the way there."""
     with st.container(border=True):
-        st.subheader("Mock test", anchor=False)
+        st.header("Mock test", anchor=False)
         st.write("The whole Writing test: Task 1 and Task 2 under one clock, as on the computer in the test centre.")
         st.caption("60 minutes · both tasks are new to you · at the end your Writing band")
         if st.button("Look at it", type="primary", icon=":material/timer:", key="to_mock_test"):
@@ -74,7 +74,7 @@ def past_tests(past: Sequence[PastSitting], *, timezone: str) -> None:
     """The finished mock tests, each with its result behind it."""
     if not past:
         return
-    st.subheader("Your mock tests", anchor=False)
+    st.header("Your mock tests", anchor=False)
     for one in past:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{local_day(one.started_at, timezone)}**")

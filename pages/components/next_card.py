@@ -25,7 +25,7 @@ def show_next(actor: Actor, step: NextStep, *, is_first: bool) -> None:
     """Draw the step; a newcomer's first task has a button of its own name."""
     with st.container(border=True):
         st.caption("Next")
-        st.subheader(plain_line(step.title), anchor=False)
+        st.header(plain_line(step.title), anchor=False)
         st.write(plain_line(step.reason))
         if step.kind == NextKind.nothing:
             return

@@ -44,9 +44,9 @@ def show_report(
             way_on()
     with card_column:
         _show_card(report, result, number)
-    st.subheader("Why these bands", anchor=False)
+    st.header("Why these bands", anchor=False)
     _show_criteria_in_words(result, number)
-    st.subheader("The essay with comments", anchor=False)
+    st.header("The essay with comments", anchor=False)
     if not result.comments:
         st.caption("The checker found no errors that it is sure of. It does not find all of them.")
     annotated_essay(report.essay, result.comments, task_number=number, places=places(result), votes=votes)
@@ -55,7 +55,7 @@ def show_report(
     _show_gates(result)
     show_revision(result)
     if result.next_step:
-        st.subheader("For tomorrow", anchor=False)
+        st.header("For tomorrow", anchor=False)
         st.write(plain_line(result.next_step))
     task = st.expander("The task", key="the_task", on_change="rerun")  # its chart is sent to those who open it
     if task.open:
@@ -75,11 +75,11 @@ def _show_three_lines(result: AssessmentResult, number: int) -> None:
     st.write(plain_line(range_sentence(result, task_number=number)))
     st.page_link(HOW_GOOD, label="How good are these bands?", icon=":material/help:")
     st.write(plain_line(result.summary))
-    st.markdown("##### What holds it down")
+    st.markdown("## What holds it down")
     st.write(plain_line(result.priority))
     if result.priority_evidence is not None:
         st.markdown(f"> “{plain_line(result.priority_evidence.quote)}”")
-    st.markdown("##### What to do now")
+    st.markdown("## What to do now")
     st.write(plain_line(result.advice))
 
 
@@ -122,6 +122,6 @@ def _criterion_in_words(found: CriterionResult) -> str:
 def _show_gates(result: AssessmentResult) -> None:
     if not result.gates:
         return
-    st.subheader("What else counted", anchor=False)
+    st.header("What else counted", anchor=False)
     for gate in result.gates:
         st.markdown(f"- {plain_line(gate.reason)}")

@@ -18,7 +18,7 @@ def show_revision(result: AssessmentResult) -> None:
     if not result.revision:
         return
     is_corrected = result.engine.startswith("offline")
-    st.subheader(
+    st.header(
         "Your paragraph with its errors corrected" if is_corrected else "One paragraph, written better", anchor=False
     )
     st.caption(

@@ -30,7 +30,7 @@ def show_writing_band(found: SittingResult) -> None:
 def show_part(part: PartResult) -> None:
     """One task: where it stands, its band, and the way to its own result."""
     with st.container(border=True, height="stretch"):
-        st.subheader(f"Task {part.task_number}", anchor=False)
+        st.header(f"Task {part.task_number}", anchor=False)
         st.caption(plain_line(f"{part.task_title} · {part.word_count} words"))
         if part.is_blank:
             st.write("You left this task empty. Its credit has returned.")

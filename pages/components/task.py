@@ -20,7 +20,7 @@ def show_task(task: Task) -> None:
 
     Prompts are shown as plain text, whoever wrote them.
     """
-    st.markdown(f"### {MODULES[task.module_type]} Writing Task {task.task_number}")
+    st.markdown(f"## {MODULES[task.module_type]} Writing Task {task.task_number}")
     st.caption(f"You should spend about {task.time_limit_minutes} minutes on this task.")
     with st.container(border=True):
         if task.task_number == 2:

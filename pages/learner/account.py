@@ -26,17 +26,17 @@ def show_plan(actor: Actor) -> None:
 def show_profile(actor: Actor) -> None:
     """Who the person is, and the address."""
     profile_form(actor)
-    st.subheader("E-mail", anchor=False)
+    st.header("E-mail", anchor=False)
     email_form(actor)
 
 
 def show_security(actor: Actor) -> None:
     """The password, and the way out everywhere."""
-    st.subheader("Password", anchor=False)
+    st.header("Password", anchor=False)
     is_staff = actor.has(Role.tutor) or actor.has(Role.admin)
     if password_form(actor, minimum=MIN_CHARACTERS_FOR_STAFF if is_staff else MIN_CHARACTERS):
         st.success("Your new password is saved, and all your other devices are signed out.")
-    st.subheader("Sessions", anchor=False)
+    st.header("Sessions", anchor=False)
     st.write("Did you forget to sign out somewhere? This ends all your sessions, here too.")
     if st.button("Sign out everywhere"):
         with shown_to_user(), transaction() as tx:

@@ -5,19 +5,21 @@ import streamlit as st
 from core.billing import credits
 from core.progress import paragraphs
 from core.progress.next_step import NextKind, next_step
-from core.progress.overview import overview
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.bands import show_last_result, show_line, show_week
 from pages.components.errors import shown_to_user
 from pages.components.next_card import show_next, show_paragraph
+from pages.components.progress.kept import progress_page
 from pages.components.standing import confirm_email_notice, standing_line
 from pages.components.text import plain_line
 
 actor = require_learner()
+with shown_to_user():
+    page = progress_page(actor).page
+progress = page.overview
 with shown_to_user(), transaction() as tx:
-    step = next_step(tx, actor)
-    progress = overview(tx, actor)
+    step = next_step(tx, actor, advised=page.next)
     paragraph = paragraphs.waiting(tx, actor)
     left = credits.sentence(tx, actor)
 is_new = progress.essays == 0
@@ -37,7 +39,7 @@ links.page_link("pages/learner/check.py", label="Check an essay I already have",
 
 if is_new:
     with st.container(border=True):
-        st.subheader("What you will get", anchor=False)
+        st.header("What you will get", anchor=False)
         st.write("A band with its likely range, what holds the essay down, and comments in your text.")
         st.page_link("pages/public/sample_report.py", label="See a complete sample report", icon=":material/article:")
 else:

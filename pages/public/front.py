@@ -65,7 +65,7 @@ with st.container(horizontal_alignment="center"), st.container(width=1120):
     st.space("large")
     st.header("Three steps", anchor=False)
     for column, (title, text) in zip(st.columns(3, border=True), STEPS, strict=True):
-        column.subheader(title, anchor=False)
+        column.header(title, anchor=False)
         column.write(text)
 
     st.space("medium")

@@ -8,7 +8,7 @@ actor = require_tutor()
 
 st.title("Today", anchor=False)
 with st.container(border=True):
-    st.subheader("No class yet", anchor=False)
+    st.header("No class yet", anchor=False)
     st.write(
         "Classes are on their way. When you have one, this page starts your day: essays that wait for your eyes, "
         "work not handed in, tests that are near, and who needs a word."

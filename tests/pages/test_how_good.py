@@ -46,7 +46,7 @@ def test_a_picture_where_the_figures_have_one(session: Session, monkeypatch: pyt
     app = open_app(None, PAGE)
 
     assert not app.exception
-    assert "Strong and weak essays" in [element.value for element in app.subheader]
+    assert "Strong and weak essays" in [element.value for element in app.header]
     assert len(app.get("plotly_chart")) == 1
     assert list(app.table[1].value["Band from a person"]) == ["5.0 to 5.5", "8.0 to 9.0"]
     assert list(app.table[1].value["Our bands, on average"]) == ["5.4", "7.6"]

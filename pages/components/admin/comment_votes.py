@@ -12,7 +12,7 @@ from pages.components.admin.tables import show_rows
 
 def show_comment_votes(actor: Actor, types: Sequence[CommentTypeVotes], wrong: Sequence[WrongComment]) -> None:
     """The types with votes, most often called wrong first; behind them the newest "wrong" votes."""
-    st.subheader("Comments that learners call wrong", anchor=False)
+    st.header("Comments that learners call wrong", anchor=False)
     if not types and not wrong:
         st.write("Nobody has voted on a comment yet.")
         return

@@ -25,7 +25,7 @@ def show_view(
 
     `meanings` are the definitions of the view's columns, `formats` how numbers are written (printf style).
     """
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.plotly_chart(figure, key=f"chart:{name}", config=CONFIG, alt=alt)
     with st.expander("The table behind, and what each number means"):
         if frame.empty:

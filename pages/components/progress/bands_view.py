@@ -42,7 +42,7 @@ def show_bands(kept: KeptPage) -> None:
         to_come.append(forecast.sentence)
     if to_come:
         with st.container(border=True):
-            st.subheader("Still to come", anchor=False)
+            st.header("Still to come", anchor=False)
             st.markdown("\n".join(f"- {sentence}" for sentence in to_come))
 
 
@@ -51,14 +51,14 @@ def show_criteria(kept: KeptPage) -> None:
     st.caption("The four criteria move together. A difference of one band between two of them says little.")
     for trend in (kept.page.overview.task_2, kept.page.overview.task_1):
         with st.container(border=True):
-            st.subheader(f"Task {trend.task_number}", anchor=False)
+            st.header(f"Task {trend.task_number}", anchor=False)
             st.write(said.criteria_sentence(trend.task_number, trend.firsts))
             if trend.firsts:
                 _show_grid(kept, trend)
 
 
 def _show_line(kept: KeptPage, trend: Trend) -> None:
-    st.subheader(f"Task {trend.task_number}", anchor=False)
+    st.header(f"Task {trend.task_number}", anchor=False)
     st.write(trend.sentence)
     firsts = trend.firsts[-_LINE:]
     more = " ".join(sentence for sentence in (trend.goal, trend.steadiness) if sentence)
@@ -121,7 +121,7 @@ def _show_grid(kept: KeptPage, trend: Trend) -> None:
 
 
 def _show_redrafts(kept: KeptPage, redrafts: Sequence[Redraft]) -> None:
-    st.subheader("Redrafts: before and after", anchor=False)
+    st.header("Redrafts: before and after", anchor=False)
     st.write(said.redrafts_sentence(redrafts))
     st.caption("Redrafts are practice: they are no part of the lines above and of nothing that is said there.")
     labels = [

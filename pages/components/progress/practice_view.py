@@ -19,7 +19,7 @@ def show_errors(kept: KeptPage) -> None:
     """The reliable kinds of error in 100 words, the most frequent drawn, all in words."""
     errors = kept.page.errors
     with st.container(border=True):
-        st.subheader("Errors in 100 words", anchor=False)
+        st.header("Errors in 100 words", anchor=False)
         st.write(errors.sentence)
         st.caption(
             "First attempts of both tasks. These are the kinds of error of which we find about half or more: some stay "
@@ -64,7 +64,7 @@ def show_pace(kept: KeptPage) -> None:
     st.caption("Minutes of active writing, pauses left out. Speed is no criterion: it only shows what time you have.")
     for pace in (kept.page.pace_2, kept.page.pace_1):
         with st.container(border=True):
-            st.subheader(f"Task {pace.task_number}", anchor=False)
+            st.header(f"Task {pace.task_number}", anchor=False)
             st.write(pace.sentence)
             if pace.essays:
                 _show_pace(kept, pace)
@@ -74,7 +74,7 @@ def show_days(kept: KeptPage) -> None:
     """Practice days of the last weeks, a column a week."""
     page = kept.page.overview
     with st.container(border=True):
-        st.subheader("Practice days", anchor=False)
+        st.header("Practice days", anchor=False)
         st.write(said.days_sentence(page.practice_days, today=page.today, streak_days=page.streak_days))
         st.caption(
             "A day counts with an essay, a redraft, a paragraph written again or a plan. "

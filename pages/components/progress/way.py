@@ -14,7 +14,7 @@ def show_way(kept: KeptPage) -> None:
     """What keeps coming back, what the target asks of the bands, and the task to write next."""
     path, target = kept.page.path, kept.page.overview.target_band
     with st.container(border=True):
-        st.subheader("Your way" if target is None else f"Your way to {target:.1f}", anchor=False)
+        st.header("Your way" if target is None else f"Your way to {target:.1f}", anchor=False)
         st.write(path.sentence)
         if path.kind is PathKind.no_target:
             st.page_link(ACCOUNT, label="Set a target band", icon=":material/flag:")
@@ -31,7 +31,7 @@ def show_forecast(kept: KeptPage) -> None:
     """The range on the day of the test, with its own record behind."""
     forecast = kept.page.forecast
     with st.container(border=True):
-        st.subheader("Forecast", anchor=False)
+        st.header("Forecast", anchor=False)
         st.write(forecast.sentence)
         st.caption(forecast.record_sentence)
         if forecast.record:

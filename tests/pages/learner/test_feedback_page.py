@@ -43,7 +43,7 @@ def sent_to(app: AppTest, component: str, *, which: int = 0) -> dict[str, Any]:
 
 
 def headings(app: AppTest) -> list[str]:
-    return [element.value for element in app.subheader]
+    return [element.value for element in app.header]
 
 
 def test_a_report_shows_its_parts_in_order(session: Session, learner: Actor) -> None:

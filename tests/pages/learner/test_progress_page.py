@@ -141,7 +141,7 @@ def test_without_a_target_the_page_asks_for_one(session: Session) -> None:
     app = open_app(learner.user_id, PROGRESS)
 
     assert "You have not set a target band yet" in texts(app)
-    assert "Your way" in [each.value for each in app.subheader]
+    assert "Your way" in [each.value for each in app.header]
 
 
 @pytest.mark.parametrize("title", TITLES)
