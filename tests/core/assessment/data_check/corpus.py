@@ -10,8 +10,10 @@ from core.content import seed_files
 
 FOLDER = Path(__file__).resolve().parent
 TASKS = FOLDER / "tasks"
+SECOND_TASKS = FOLDER / "second" / "tasks"
 
-Half = Literal["seen", "held_back", "practice"]
+Half = Literal["seen", "held_back", "practice", "second"]
+Claim = Literal["rank", "ratio", "sum"]
 
 
 class ErrorType(StrEnum):
@@ -30,11 +32,15 @@ class ErrorType(StrEnum):
 
 @dataclass(frozen=True)
 class MarkedError:
-    """One false statement: its words, which stand in the text exactly once, and what the data say."""
+    """One false statement: its words, which stand in the text exactly once, and what the data say.
+
+    `claim` is given in `second` only, where a figure or comparison is a rank, ratio or sum to be worked out.
+    """
 
     quote: str
     type: ErrorType
     truth: str
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True)
@@ -50,13 +56,13 @@ class MarkedAnswer:
 
 
 def read_answers(half: Half) -> tuple[MarkedAnswer, ...]:
-    """The answers of one half by number; `practice` came later, to see what a checker does with answers it has not met.
+    """The answers of one half by number; `practice` and `second` came later, as answers that a checker had not met.
 
     Raises:
         SeedFileFault: A file is missing or not TOML.
         TaskNotFound: An answer names a task that is neither a seed task nor in the folder of tasks.
     """
-    return tuple(_read_answer(path) for path in sorted((FOLDER / half).glob("*.toml")))
+    return tuple(_read_answer(path) for path in sorted((FOLDER / half).glob("*.toml"), key=lambda path: int(path.stem)))
 
 
 def _read_answer(path: Path) -> MarkedAnswer:
@@ -68,15 +74,18 @@ def _read_answer(path: Path) -> MarkedAnswer:
         level=entry["level"],
         text=entry["text"].strip(),
         errors=tuple(
-            MarkedError(quote=error["quote"], type=ErrorType(error["type"]), truth=error["truth"])
+            MarkedError(
+                quote=error["quote"], type=ErrorType(error["type"]), truth=error["truth"], claim=error.get("claim")
+            )
             for error in entry.get("errors", ())
         ),
     )
 
 
 def _materials(task: str) -> Mapping[str, Any]:
-    path = TASKS / f"{task}.toml"
-    if path.is_file():
-        materials: Mapping[str, Any] = seed_files.read_toml(path)["materials"]
-        return materials
+    for folder in (TASKS, SECOND_TASKS):
+        path = folder / f"{task}.toml"
+        if path.is_file():
+            materials: Mapping[str, Any] = seed_files.read_toml(path)["materials"]
+            return materials
     return seed_files.task_facts(task).materials or {}
