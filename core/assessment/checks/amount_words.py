@@ -11,6 +11,9 @@ from core.assessment.checks.passage import Clause, Passage, Sentence
 from core.assessment.checks.quantities import UNIT_WORDS, Form, Quantity
 from core.assessment.checks.quantities import admits as is_admitted
 from core.assessment.checks.times import TimeMention
+from core.assessment.checks.vocabulary import Mention
+
+FEWEST_WRITTEN = 3  # so many amounts with all their zeros show how an answer writes them
 
 CHANGE_NOUN = (
     r"(?:rise|increase|growth|gain|jump|fall|drop|decline|decrease|loss|reduction|change|improvement|recovery)s?"
@@ -53,6 +56,19 @@ _PERIODS = {"day": r"\bdaily|\b(?:a|per|each|every) day", "week": r"\bweekly|\b(
             "hour": r"\bhourly|\b(?:a|per|each|every) hour"}  # fmt: skip
 _MONEY = frozenset({"dollars", "euros", "pounds", "yen"})
 _RANGE = re.compile(r"\bbetween\s+(?:[$£€]?[\d,.]+%?(?: \w+)?\s+and\s+)?$", re.IGNORECASE)
+_END_POINT = re.compile(
+    r"\b(?:to|at|reach(?:ed|es|ing)?|is|are|was|were|stood at|becoming|became)\s+(?:about |around |only |just |a |an "
+    r"|mere |nearly |some )*$",
+    re.IGNORECASE,
+)
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|compared (?:to|with)|against|versus|as opposed to|in comparison (?:to|with)|followed by)\s+"
+    r"(?:(?:a|an|the|only|just|mere|about|around|some|nearly|almost)\s+)*$",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"\b(?:remain(?:der|ing|s)|the rest|everything else|all (?:the )?others?)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:it means|that is|this is|i\.e\.|in other words|which (?:is|means)|or)[\s,]*$", re.IGNORECASE)
+_WRITTEN_OUT = re.compile(r"\d[,. ]?000\b|\bthousand\b", re.IGNORECASE)
 _RATIO_OF = re.compile(
     r"^\s*(?:of )?(?:what|that|those|the (?:figure|number|rate|share|level)|as)\b|^\s*(?:the|as)\b", re.IGNORECASE
 )
@@ -88,6 +104,11 @@ class AmountWords:
         return _SUM.search(self.words) is not None
 
     @cached_property
+    def is_sum_in_sentence(self) -> bool:
+        """Whether its sentence takes things together."""
+        return _SUM.search(self.sentence.text) is not None
+
+    @cached_property
     def extreme(self) -> str:
         """ "high" for a peak, "low" for a trough, or nothing."""
         around = self.before + self.after[:25]
@@ -98,7 +119,25 @@ class AmountWords:
         """Whether it is an age, one end of a range, or a part of what was named, not of the whole."""
         is_age = re.search(r"\b(?:aged?|age of|years old)\s*$", self.before[-12:]) is not None
         is_part = self.quantity.form is Form.share and _RATIO_OF.match(self.after) is not None
-        return is_age or is_part or _RANGE.search(self.before) is not None
+        is_rest = _REST.search(self.before + self.after[:30]) is not None
+        is_said_again = self.quantity.form is Form.share and _AGAIN.search(self.before) is not None
+        return is_age or is_part or is_rest or is_said_again or _RANGE.search(self.before) is not None
+
+    @cached_property
+    def is_end_point(self) -> bool:
+        """Whether the words say that it is a value that was reached, not by how much: "to 20", "stood at 20"."""
+        return _END_POINT.search(self.before) is not None
+
+    @cached_property
+    def is_compared_with(self) -> bool:
+        """Whether something was held against it: "34 % compared with 32 %"."""
+        return _HELD_AGAINST.search(self.before) is not None
+
+    @cached_property
+    def mentions_so_far(self) -> list[Mention]:
+        """The labels that its paragraph has named, up to the end of its sentence."""
+        sentences = [one for one in self._passage.sentences if one.paragraph == self.sentence.paragraph]
+        return [m for one in sentences if one.start <= self.sentence.start for m in one.mentions]
 
     def is_decisively_change(self) -> bool:
         """Whether only a change can be meant: "fell by", "lost"."""
@@ -160,6 +199,23 @@ class AmountWords:
             stated = [period for period, pattern in _PERIODS.items() if re.search(pattern, described)]
             return bool(stated) and per[1].lower() not in stated
         return False
+
+    def is_out_of_scale(self, chart: Chart) -> bool:
+        """Whether a word such as million makes it far larger than all that the chart shows."""
+        quantity = self.quantity
+        if not quantity.has_multiplier or quantity.form is not Form.number or chart.multiplier == 1:
+            return False
+        return quantity.value > 20 * chart.scale * chart.multiplier
+
+    def lacks_its_thousands(self, chart: Chart) -> bool:
+        """Whether "590 visitors" stands for 590,000 in an answer that writes its thousands out elsewhere."""
+        quantity = self.quantity
+        if chart.multiplier == 1 or quantity.has_multiplier or quantity.value >= chart.multiplier:
+            return False
+        written = len(_WRITTEN_OUT.findall(self.text)) >= FEWEST_WRITTEN
+        noun = re.match(r"\s([a-z]+)", self.after)
+        counted = re.findall(r"[a-z]+", f"{chart.title} {chart.unit}".lower())
+        return written and noun is not None and noun[1] in counted and len(noun[1]) > 3
 
     def admits(self, chart: Chart, values: Sequence[float], truth: float) -> bool:
         """Whether the amount, in one of its readings, is a fair way to put a value."""

@@ -54,7 +54,8 @@ class Readings:
         if not named and self._passage.charts[dim[0]].dimensions[dim[1]].positions:
             amounts = run_of(self._passage.text, quantity, sentence.quantities)
             if len(amounts) == len(self._passage.charts[dim[0]].dimensions[dim[1]].labels) > 2:
-                return Attached(frozenset({amounts.index(quantity)}), SURE, is_paired=True)
+                every = frozenset(range(len(amounts)))  # the order may be that of an earlier sentence
+                return Attached(frozenset({amounts.index(quantity)}), SURE, every, is_paired=True)
         paired = self._paired(quantity, clause, sentence, named, topic, dim)
         if paired is not None:
             return Attached(paired.labels[dim], OWN, mention=paired, is_paired=True)
