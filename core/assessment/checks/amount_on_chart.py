@@ -10,7 +10,7 @@ from core.assessment.checks.other_units import in_another_unit
 from core.assessment.checks.quantities import Form, admits
 from core.assessment.checks.standing_amount import StandingAmount
 from core.assessment.checks.statements import Finding
-from core.assessment.checks.topics import GUESS, SURE
+from core.assessment.checks.topics import GUESS, OWN, SURE
 from core.assessment.types import Verdict
 
 LEAST_SURE = SURE  # no surer than this, an amount that may stand elsewhere gets the benefit of the doubt
@@ -52,6 +52,7 @@ def _value(on: StandingAmount) -> Finding:
         or words.is_of_something_else
         or on.may_be_a_change()
         or on.may_be_a_sum()
+        or (certainty < OWN and words.is_of_the_rest)
         or (certainty <= LEAST_SURE and may_stand_elsewhere(on))
     )
     if is_excused or not strict or certainty <= GUESS:

@@ -33,10 +33,11 @@ _CHANGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(
-    r"\b(?:gap|differen(?:ce|t)s?|separat(?:ed?|ing)|distance|lead|margin|within|apart|ahead|behind|spread"
+    r"\b(?:gap|differen(?:ce|t)s?|separat(?:ed?|ing)|distance|lead|margin|within (?=[$£€\d]|an? |one |two |three )|apart|ahead|behind|spread"
     r"|rang(?:ed?|ing)|between \w+ and \w+ was|ahead of|short of)\b",
     re.IGNORECASE,
 )
+_GAP_NOUN = re.compile(r"\b(?:gap|differen(?:ce|t)s?|distance|lead|margin|spread|rang(?:ed?|ing))\b", re.IGNORECASE)
 _GAP_AFTER = re.compile(
     r"^[\s-]*(?:percentage |per ?cent )?(?:points? )?(?:\w+ ){0,3}?(?:more|higher|lower|less|fewer|larger"
     r"|greater|above|below|ahead|behind|warmer|colder|cheaper|longer|short|apart)\b",
@@ -64,6 +65,10 @@ _END_POINT = re.compile(
 _HELD_AGAINST = re.compile(
     r"\b(?:than|compared (?:to|with)|against|versus|as opposed to|in comparison (?:to|with)|followed by)\s+"
     r"(?:(?:a|an|the|only|just|mere|about|around|some|nearly|almost)\s+)*$",
+    re.IGNORECASE,
+)
+_OF_REST = re.compile(
+    r"^\s*(?:\w+ )?(?:for|of|by|were|was|made up|gave)\s+(?:the rest|everything else|all others|others)\b",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\b(?:remain(?:der|ing|s)|the rest|everything else|all (?:the )?others?)\b", re.IGNORECASE)
@@ -95,8 +100,14 @@ class AmountWords:
     @cached_property
     def is_gap(self) -> bool:
         """Whether the amount is by how much two things differ."""
-        to_here = self.text[self.sentence.start : self.quantity.end]
-        return any(_GAP.search(words) for words in (to_here, self.words)) or _GAP_AFTER.match(self.after) is not None
+        around = (self.text[self.sentence.start : self.quantity.end], self.words)
+        follows = _GAP_AFTER.match(self.after)
+        if follows is not None and not self._is_in_a_label(self.quantity.end + follows.end() - 1):
+            return True
+        return any((_GAP_NOUN if self.is_end_point else _GAP).search(words) for words in around)
+
+    def _is_in_a_label(self, place: int) -> bool:
+        return any(m.start <= place < m.end for m in self.sentence.mentions)
 
     @cached_property
     def is_sum(self) -> bool:
@@ -119,14 +130,18 @@ class AmountWords:
         """Whether it is an age, one end of a range, or a part of what was named, not of the whole."""
         is_age = re.search(r"\b(?:aged?|age of|years old)\s*$", self.before[-12:]) is not None
         is_part = self.quantity.form is Form.share and _RATIO_OF.match(self.after) is not None
-        is_rest = _REST.search(self.before + self.after[:30]) is not None
         is_said_again = self.quantity.form is Form.share and _AGAIN.search(self.before) is not None
-        return is_age or is_part or is_rest or is_said_again or _RANGE.search(self.before) is not None
+        return is_age or is_part or is_said_again or _RANGE.search(self.before) is not None
 
     @cached_property
     def is_end_point(self) -> bool:
         """Whether the words say that it is a value that was reached, not by how much: "to 20", "stood at 20"."""
         return _END_POINT.search(self.before) is not None
+
+    @cached_property
+    def is_of_the_rest(self) -> bool:
+        """Whether it is of what remains when the named things are taken away."""
+        return _REST.search(self.before[-25:]) is not None or _OF_REST.match(self.after) is not None
 
     @cached_property
     def is_compared_with(self) -> bool:

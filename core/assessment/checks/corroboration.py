@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from core.assessment.checks.directions import changes
+from core.assessment.checks.elsewhere import NEXT_IN_ORDER
 from core.assessment.checks.standing_amount import StandingAmount
 from core.assessment.checks.statements import Finding
 from core.assessment.checks.topics import LIKELY, SURE
@@ -16,7 +17,7 @@ from core.assessment.types import Verdict
 
 Borne = set[tuple[int, int, frozenset[int]]]  # chart, dimension, labels
 
-_MOVES_ON = re.compile(
+_LATER = re.compile(
     r"\b(?:then|later|after\w*|before|now|next|following|finally|eventually|previous\w*|earlier)\b", re.IGNORECASE
 )
 
@@ -41,16 +42,18 @@ def made_surer(on: StandingAmount, borne: Borne) -> bool:
         is_ordered = dimension.is_time or bool(dimension.positions)
         if at.is_paired or at.certainty > LIKELY or (on.reading.chart, d, at.chosen) not in borne:
             continue
-        if is_ordered and (_goes_on(on) or (dimension.is_time and on.words.sentence.times)):
+        if is_ordered and (_goes_on(on, _LATER if dimension.is_time else NEXT_IN_ORDER)):
+            continue
+        if dimension.is_time and on.words.sentence.times:
             continue
         on.reading.fixed[d] = replace(at, certainty=SURE)
         raised = True
     return raised
 
 
-def _goes_on(on: StandingAmount) -> bool:
+def _goes_on(on: StandingAmount, cue: re.Pattern[str]) -> bool:
     words = on.words.text[on.words.sentence.start : on.words.quantity.end]
-    return changes(words) or _MOVES_ON.search(words) is not None
+    return changes(words) or cue.search(words) is not None
 
 
 def _fits_no_other(on: StandingAmount, d: int, finding: Finding) -> bool:

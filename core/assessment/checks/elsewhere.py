@@ -6,7 +6,9 @@ from core.assessment.checks.directions import changes
 from core.assessment.checks.standing_amount import StandingAmount
 from core.assessment.checks.topics import LIKELY, OWN
 
-_NEXT_IN_ORDER = re.compile(r"\b(?:then|next|following|after|later|before|older|younger)\b", re.IGNORECASE)
+NEXT_IN_ORDER = re.compile(
+    r"\b(?:next|following|previous|older|younger|(?:after|from) (?:that|this|which))\b|\bthen to\b", re.IGNORECASE
+)
 
 
 def may_stand_elsewhere(on: StandingAmount) -> bool:
@@ -23,9 +25,7 @@ def may_stand_elsewhere(on: StandingAmount) -> bool:
             continue
         if at.certainty >= OWN:
             fixed[d] = at.chosen
-        elif on.words.is_compared_with:
-            continue
-        elif dimension.is_time or (dimension.positions and _moves_on(on)):
+        elif on.words.is_compared_with or dimension.is_time or (dimension.positions and _moves_on(on)):
             continue
         else:
             fixed[d] = at.chosen | at.others | _named(on, d, at.certainty)
@@ -34,7 +34,7 @@ def may_stand_elsewhere(on: StandingAmount) -> bool:
 
 def _moves_on(on: StandingAmount) -> bool:
     words = on.words.text[on.words.sentence.start : on.words.clause.end]
-    return changes(words) or _NEXT_IN_ORDER.search(words) is not None
+    return changes(words) or NEXT_IN_ORDER.search(words) is not None
 
 
 def _named(on: StandingAmount, d: int, certainty: int) -> frozenset[int]:

@@ -3,7 +3,10 @@
 Another number in another unit cannot be checked.
 """
 
+import re
+
 from core.assessment.checks import wording
+from core.assessment.checks.directions import changes
 from core.assessment.checks.quantities import Form, admits
 from core.assessment.checks.standing_amount import StandingAmount
 from core.assessment.checks.statements import Finding
@@ -20,10 +23,11 @@ def in_another_unit(on: StandingAmount) -> Finding | None:
     if chart.multiplier > 1 and bare >= chart.multiplier:
         bare /= chart.multiplier
     # the unit is false whatever the amount belongs to, so an unsure reading will do
-    for place in (*on.places, *on.loose()):
+    labels = {d: at.chosen for d, at in on.reading.fixed.items() if d != chart.time and at.chosen}
+    for place in (*on.places, *on.loose(), *chart.places(labels)):
         if _is_number(on, bare, chart.cells[place]):
             return on.finding(Verdict.wrong, wording.value_at(chart, place))
-    if words.is_change:
+    if words.is_change or changes(words.words) or re.search(r"\bby\s+(?:\w+\s+)?$", words.before):
         for first, last in on.pairs(strict=False):
             change = chart.cells[last] - chart.cells[first]
             if _is_number(on, bare, abs(change)):

@@ -70,6 +70,7 @@ class Readings:
                 len(before_all) == 1
                 and is_one_list
                 and not any(amounts[0].start < m.start < quantity.start for m in named)
+                and not self._is_of_next(quantity, sentence, named, dim)
             ):
                 return Attached(before_all[0].labels[dim], OWN, mention=before_all[0])
         following = next((m for m in named if m.start >= quantity.end), None)
@@ -131,6 +132,16 @@ class Readings:
         if others:
             return Attached(others, GUESS, others)
         return None
+
+    def _is_of_next(self, quantity: Quantity, sentence: Sentence, named: Sequence[Mention], dim: Dim) -> bool:
+        """Whether a label follows that can only be the amount's: "13 % said lower costs"."""
+        following = next((m for m in named if m.start >= quantity.end), None)
+        between = self._between(quantity.end, following.start, sentence, dim) if following is not None else None
+        return (
+            between is not None
+            and re.match(r"\s+\w", between) is not None
+            and (words_between.OF_NEXT.match(between) is not None)
+        )
 
     def _without_amounts(self, start: int, end: int, sentence: Sentence) -> str:
         text = self._passage.text

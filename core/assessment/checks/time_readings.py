@@ -11,6 +11,8 @@ from core.assessment.checks.quantities import Quantity
 from core.assessment.checks.times import END, START, TimeMention, indexes
 from core.assessment.checks.topics import GUESS, LIKELY, NONE, OWN, SURE
 
+NEAR_WORDS = 4
+
 
 class TimeReadings:
     """Times of the amounts of a passage; a paragraph keeps the last point in time in mind."""
@@ -54,11 +56,15 @@ class TimeReadings:
         if before and re.search(r"\bthen\b", text[before[-1].end : quantity.start]):
             return None
         if before:
-            return self._attached_time(before[-1], quantity, clause, chart, OWN if len(in_clause) == 1 else SURE)
+            between = text[before[-1].end : quantity.start]
+            is_beside = len(between.split()) <= NEAR_WORDS and not re.search(r"[,;:(]", between)
+            is_only = len(in_clause) == 1 or is_beside
+            return self._attached_time(before[-1], quantity, clause, chart, OWN if is_only else SURE)
         words = text[max(clause.start, quantity.start - 60) : quantity.end]
         for cue, end in ((words_between.STARTS, START), (words_between.ENDS, END)):
-            if cue.search(words) and not in_clause:
-                return Attached(frozenset(indexes(TimeMention(0, 0, end, end), grid)), SURE)
+            if (found := cue.search(words)) and not in_clause:
+                is_beside = len(words[found.end() :].split()) <= NEAR_WORDS
+                return Attached(frozenset(indexes(TimeMention(0, 0, end, end), grid)), OWN if is_beside else SURE)
         if in_clause:
             is_aside = re.search(r",", text[quantity.end : in_clause[0].start]) is not None
             return self._attached_time(in_clause[0], quantity, clause, chart, GUESS if is_aside else SURE)

@@ -10,6 +10,11 @@ from core.assessment.checks.vocabulary import Dim, Mention
 _FORMER_LATTER = re.compile(r"\b(?:the )?(former|latter)\b", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?:both|these two|those two|the two)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:the )?(?:others?|rest|remaining|another|neither|none|nobody|no)\b", re.IGNORECASE)
+_POINTED_AT = re.compile(
+    r"\b(?:in|among|within|for|of|by|from)?\s*(?:this|that|the same) (?:age )?(?:group|category|region|city|country|sector"
+    r"|field|park|source|place|age|year group|fuel)\b",
+    re.IGNORECASE,
+)
 _PRONOUNS = frozenset(
     {"it", "they", "this", "these", "its", "their", "them", "that", "which", "who", "those", "he", "she"}
 )
@@ -119,7 +124,10 @@ class Topics:
             if above.mentions:
                 return Topic(above.mentions, min(SURE, above.certainty), above.others)
         words = {word.lower() for word in re.findall(r"[A-Za-z]+", subject_text)}
-        certainty = LIKELY if not words or (words & _PRONOUNS and words <= _PLAIN_SUBJECT) else GUESS
+        is_pointed_at = (
+            _POINTED_AT.search(text[sentence.start : clause.end]) is not None and len(previous.mentions) == 1
+        )
+        certainty = LIKELY if is_pointed_at or not words or (words & _PRONOUNS and words <= _PLAIN_SUBJECT) else GUESS
         earlier = [one for one in sentence.clauses if one.start < clause.start]
         if earlier and self._found[(id(earlier[-1]), dim)].certainty <= GUESS:
             certainty = GUESS  # "it" may be what the same sentence spoke of, which is no label
