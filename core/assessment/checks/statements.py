@@ -162,6 +162,14 @@ class Scene:
                 return None
         return None
 
+    def comparing_time(self, sentence: Sentence, clause: Clause, chart: Chart) -> list[int] | None:
+        """The time of a comparison: that of its clause, or the only one that its sentence names."""
+        if clause.times:
+            return self.standing_time(sentence, clause, chart)
+        said = {tuple(indexes(t, chart)) for t in sentence.times if not t.is_inherited}
+        only = next(iter(said), ()) if len(said) == 1 else ()
+        return list(only) if len(only) == 1 else None
+
     def own_mentions(self, clause: Clause, dim: tuple[int, int]) -> list[Mention]:
         """The labels that a clause names for itself, what they are compared with left out."""
         return [m for m in of_dim(clause.mentions, dim) if not is_comparand(self.passage.text, m, clause.start)]

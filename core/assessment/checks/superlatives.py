@@ -21,6 +21,7 @@ _LOW = (
     r"|(?:the )?least (?:popular|common|important|used|widespread|frequent|expensive|visited|preferred"
     r"|significant)|the least"
 )
+HIGH_WORDS, LOW_WORDS = _HIGH, _LOW
 _SUPERLATIVE = re.compile(rf"\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"^[\s-]*(?:\w+ ){0,2}?(?:(?P<up>rises?|increases?|growth|gains?|improvement|jump)|(?P<down>falls?|drops?"
