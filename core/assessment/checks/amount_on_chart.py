@@ -102,11 +102,14 @@ def _change(on: StandingAmount) -> Finding:
     right = next((pair for pair in strict if fits(pair)), None)
     if right is not None:
         return on.finding(Verdict.right, _change_truth(on, right))
-    if any(on.admits(chart.cells[p]) for p in on.loose()):
+    is_plain_change = on.words.is_decisively_change()
+    if not is_plain_change and any(on.admits(chart.cells[p]) for p in on.loose()):
         return on.finding(Verdict.not_checkable, "")
+    spans = [t for t in on.words.clause.times if not t.is_point and not t.is_inherited]
+    is_told = is_plain_change and len(spans) == 1 and len(on.words.clause.times) == 1
     if (
         not strict
-        or any(fits(pair) for pair in loose)
+        or (any(fits(pair) for pair in loose) and not is_told)
         or not on.certainty > GUESS
         or (quantity.form is Form.share and not on.values and not on.words.is_decisively_change())
     ):

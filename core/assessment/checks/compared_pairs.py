@@ -10,6 +10,8 @@ from core.assessment.checks.statements import Scene
 from core.assessment.checks.topics import LIKELY
 from core.assessment.checks.vocabulary import Mention
 
+MOST_BETWEEN = 8  # words from the comparing word to what is compared with
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -31,7 +33,7 @@ def pairs_after(scene: Scene, sentence: Sentence, clause: Clause, end: int) -> I
     other = after[0]
     between = text[end : other.start]
     if (
-        len(between.split()) > 6
+        len(between.split()) > MOST_BETWEEN
         or re.search(r"[;:]|, ", between)
         or any(q.start >= end and q.end <= other.start for q in sentence.quantities)
     ):

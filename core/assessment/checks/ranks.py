@@ -17,7 +17,7 @@ _NUMBER = "|".join(_ORDINALS)
 _PLACED = re.compile(
     rf"\b(?:(?:came|comes|ranked|ranks|finish(?:ed|es)|was|were|is|are|remained|stayed|stands|stood) (?:\w+ )?(?P<came>{_NUMBER})"
     rf"(?=[.,;:)]| in (?:19|20)| with\b| at\b| and\b| of the\b|$)"
-    rf"|(?:in|on|took|takes|taking|held|holds|to|into) (?:the )?(?P<place>{_NUMBER}) (?:place|position|rank)\b"
+    rf"|(?:in|on|took|takes|taking|held|holds|to|into) (?:the )?(?P<place>{_NUMBER}) (?:place|position|rank)\b(?! but one)"
     rf"|the (?P<most>second|third|fourth|fifth)[- ](?:(?P<high>{HIGH_WORDS})|(?P<low>{LOW_WORDS}))\b"
     rf"|the last of the (?P<of>two|three|four|five|six)\b)",
     re.IGNORECASE,

@@ -50,7 +50,12 @@ class Readings:
         named = of_dim(sentence.mentions, dim)
         topic = self._topics.of(clause, dim)
         if words_between.FORMER.search(sentence.text) and words_between.LATTER.search(sentence.text):
-            return Attached(frozenset(), NONE)
+            told = self._topics.told_apart(clause, quantity.start, quantity.end, dim)
+            own = [m for m in of_dim(clause.mentions, dim) if m.end <= quantity.start]
+            if told is not None and not own:
+                return Attached(told.labels[dim], SURE, mention=told)
+            if not own:
+                return Attached(frozenset(), NONE)
         if not named and self._passage.charts[dim[0]].dimensions[dim[1]].positions:
             amounts = run_of(self._passage.text, quantity, sentence.quantities)
             if len(amounts) == len(self._passage.charts[dim[0]].dimensions[dim[1]].labels) > 2:

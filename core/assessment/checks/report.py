@@ -7,6 +7,7 @@ from core.assessment.checks.comparisons import check_comparisons
 from core.assessment.checks.coverage import check_coverage
 from core.assessment.checks.extremes import check_extremes
 from core.assessment.checks.figure_check import check_figures
+from core.assessment.checks.gaps import check_gaps
 from core.assessment.checks.passage import Passage
 from core.assessment.checks.places import check_places
 from core.assessment.checks.ranks import check_ranks
@@ -55,6 +56,7 @@ def _findings(essay: str, analysis: Analysis, task: TaskFacts) -> Iterator[Findi
     yield from check_ranks(scene)
     yield from check_comparisons(scene)
     yield from check_ratios(scene)
+    yield from check_gaps(scene)
 
 
 def _check(essay: str, analysis: Analysis, finding: Finding) -> Check:

@@ -167,6 +167,8 @@ class Scene:
         if clause.times:
             return self.standing_time(sentence, clause, chart)
         said = {tuple(indexes(t, chart)) for t in sentence.times if not t.is_inherited}
+        if any(t.start > clause.start for t in sentence.times):
+            return None
         only = next(iter(said), ()) if len(said) == 1 else ()
         return list(only) if len(only) == 1 else None
 

@@ -40,6 +40,15 @@ _STEEPEST = re.compile(
     r"\b(?:steepest|fastest|strongest|sharpest|most (?:dramatic|remarkable|rapid|marked|striking|notable))\b",
     re.IGNORECASE,
 )
+_THAN_ALL = re.compile(
+    r"\b(?P<word>(?P<high>more|higher|larger|greater|bigger|longer|warmer|dearer)|fewer|less|lower|smaller|shorter|colder"
+    r"|cheaper)\b(?! (?:quickly|slowly|often|rapidly|steeply|sharply|strongly))[^.;,]{0,40}?(?P<than>\bthan) (?:it was |that |those )?"
+    r"(?:of |in |for |by |at )?(?:(?:any|all|every|each)(?: of)?(?: the)? others?\b(?: \w+)?|any(?:where|thing) else)",
+    re.IGNORECASE,
+)
+_AFTER_AMOUNT = re.compile(
+    r"(?:\d|%|times|percent|points|hundred|thousand|million|half|twice|no|not)\s*$", re.IGNORECASE
+)
 _NOT_PLAIN = re.compile(
     r"\b(?:second|third|fourth|two|three|four|next|one of(?: the)?|among(?: the)?|amongst(?: the)?|not|never"
     r"|no longer|almost|nearly|other|remaining"
@@ -83,6 +92,14 @@ def claims_in(text: str, clause: Clause) -> Iterator[Claim]:
         change = change or _subject_change(text, clause, match.start())
         kind = next((name for name in ("up", "down", "any") if change and change[name]), "")
         yield Claim(clause.start + match.start() + article, clause.start + match.end(), bool(match["high"]), kind)
+    for match in _THAN_ALL.finditer(words):
+        if _NOT_PLAIN.search(words[: match.start()]) or _AFTER_AMOUNT.search(words[: match.start()]):
+            continue
+        change = _CHANGE.match(words[match.end("word") : match.start("than")]) or _subject_change(
+            text, clause, match.start()
+        )
+        kind = next((name for name in ("up", "down", "any") if change and change[name]), "")
+        yield Claim(clause.start + match.start(), clause.start + match.end(), match["high"] is not None, kind)
     for match in _STEEPEST.finditer(words):
         change = _CHANGE.match(words[match.end() :])
         kind = next((name for name in ("up", "down", "any") if change and change[name]), "")
@@ -130,7 +147,7 @@ def holders_of(scene: Scene, clause: Clause, claim: Claim, c: int, d: int) -> li
     """The label that is said to be the extreme one; two where the sentence can be read in two ways."""
     text = scene.passage.text
     named = [m for m in clause.mentions if (c, d) in m.labels and not m.is_all]
-    after = [m for m in named if m.start >= claim.end]
+    after = [m for m in named if m.start >= claim.end and not is_comparand(text, m, claim.end)]
     before = [m for m in named if m.end <= claim.start and not is_comparand(text, m, clause.start)]
     if (clause.in_subject(claim.start) or not before) and after:
         between = text[claim.end : after[0].start]

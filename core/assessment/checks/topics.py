@@ -54,6 +54,7 @@ class Topics:
         ]
         self._found: dict[tuple[int, Dim], Topic] = {}
         self._before: dict[tuple[int, Dim], Topic] = {}
+        self._pairs_known: dict[tuple[int, Dim], list[Mention]] = {}  # what "former" and "latter" tell apart
         carried: dict[Dim, Topic] = {}
         recent: dict[Dim, list[Mention]] = {dim: [] for dim in self._dims}
         for sentence in passage.sentences:
@@ -72,6 +73,22 @@ class Topics:
         """The topic of a clause in one dimension."""
         return self._found.get((id(clause), dim), NOTHING)
 
+    def told_apart(self, clause: Clause, start: int, end: int, dim: Dim) -> Mention | None:
+        """What "the former" or "the latter" stands for: right after a place in the clause, or else the last before it."""
+        text = self._passage.text
+        following = re.compile(r"\s*(?:in|for|of|at|with|among|by)\s+the (former|latter)\b", re.IGNORECASE).match(
+            text, end
+        )
+        found = [following] if following else list(_FORMER_LATTER.finditer(text, clause.start, start))
+        pair = self._pairs_known.get((id(clause), dim), [])
+        if not found or len(pair) != 2:
+            return None
+        return pair[0] if found[-1][1].lower() == "former" else pair[1]
+
+    def last_two(self, clause: Clause, dim: Dim) -> list[Mention]:
+        """The last two different things that were named before a clause, fewer when there are no two."""
+        return self._pairs_known.get((id(clause), dim), [])
+
     def carried_to(self, clause: Clause, dim: Dim) -> Topic:
         """What a clause would be about if it named nothing itself."""
         return self._before.get((id(clause), dim), NOTHING)
@@ -81,6 +98,7 @@ class Topics:
         for clause in sentence.clauses:
             known = [*recent, *(m for m in of_dim(sentence.mentions, dim) if m.start < clause.start)]
             self._before[(id(clause), dim)] = previous
+            self._pairs_known[(id(clause), dim)] = _last_two(known, dim)
             topic = self._topic(clause, sentence, dim, previous, known)
             self._found[(id(clause), dim)] = topic
             if topic.mentions and topic.certainty > GUESS:
@@ -127,6 +145,7 @@ class Topics:
         is_pointed_at = (
             _POINTED_AT.search(text[sentence.start : clause.end]) is not None and len(previous.mentions) == 1
         )
+        is_pointed_at = is_pointed_at or subject_text.lower().startswith(("its ", "their "))
         certainty = LIKELY if is_pointed_at or not words or (words & _PRONOUNS and words <= _PLAIN_SUBJECT) else GUESS
         earlier = [one for one in sentence.clauses if one.start < clause.start]
         if earlier and self._found[(id(earlier[-1]), dim)].certainty <= GUESS:

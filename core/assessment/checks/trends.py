@@ -30,7 +30,7 @@ _NOUN_BEFORE = re.compile(
     r"|further)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_OTHER_THINGS = re.compile(r"\b(?:others?|the rest|remaining)\b", re.IGNORECASE)
+_OTHER_THINGS = re.compile(r"\b(?:others?(?! (?:hand|words))|the rest|remaining)\b", re.IGNORECASE)
 _WITH_AGE = re.compile(r"\b(?:with (?:the |their )?age|the older)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|before|after(?:wards)?|and)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _RANK = re.compile(
