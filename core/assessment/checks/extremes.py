@@ -33,6 +33,7 @@ _RELATIVE = re.compile(
     r"\b(?:relative|percentage terms|proportion(?:al)?|per ?cent(?:age)?|rate|times)\b", re.IGNORECASE
 )
 _ABSOLUTE = re.compile(r"\babsolute\b", re.IGNORECASE)
+_OF_COST = re.compile(r"cheap|dear|expensive|paid", re.IGNORECASE)
 _COUNT_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -65,7 +66,7 @@ def _check(scene: Scene, sentence: Sentence, clause: Clause, claim: Claim) -> Fi
             holders = holders_of(scene, clause, claim, c, d)
             if not holders or (c, d) in scopes:
                 continue
-            others = _others(scene, clause, c, d)
+            others = _others(scene, clause, c, d, text[claim.start : claim.end])
             times = scene.standing_time(sentence, clause, chart)
             limit = _OUT_OF.match(text[claim.end : claim.end + 60])
             counted = _COUNT_WORDS.get(limit[1].lower(), 0) if limit else len(dimension.labels)
@@ -97,6 +98,9 @@ def _overall(scene: Scene, sentence: Sentence, clause: Clause, claim: Claim) -> 
             if mention.end <= claim.start:
                 fixed |= {d: labels for (c, d), labels in mention.labels.items() if c == subject.chart}
         times = scene.standing_time(sentence, clause, chart)
+        beside = [t for t in sentence.times if t.is_point and t.end <= claim.start]
+        if beside and all(t.start > claim.start for t in clause.times):
+            times = indexes(beside[-1], chart)  # "3 % in 2004, the lowest number of the chart"
         if chart.time is not None:
             if not times:
                 continue
@@ -111,13 +115,15 @@ def _overall(scene: Scene, sentence: Sentence, clause: Clause, claim: Claim) -> 
         yield Finding(CheckKind.extreme, verdict, claim.start, claim.end, truth, subject.keys)
 
 
-def _others(scene: Scene, clause: Clause, c: int, d: int) -> dict[int, frozenset[int]]:
+def _others(scene: Scene, clause: Clause, c: int, d: int, word: str) -> dict[int, frozenset[int]]:
     """The labels of the other dimensions at which the comparison is made."""
     found = {}
     for e, dimension in enumerate(scene.passage.charts[c].dimensions):
         if e == d or dimension.is_time or len(dimension.labels) < 2:
             continue
         own = scene.own_mentions(clause, (c, e))
+        if dimension.is_measure and not own and _OF_COST.search(word):
+            continue  # the word itself says which measure is meant
         topic = scene.topics.of(clause, (c, e))
         mentions = own or (topic.mentions if topic.certainty >= LIKELY else ())
         labels = frozenset(label for m in mentions for label in m.labels[(c, e)])

@@ -38,7 +38,7 @@ def check_gaps(scene: Scene) -> Iterator[Finding]:
         if gap is None:
             continue
         for pattern in (_THAN, _MOVED):
-            match = pattern.search(text, gap.end(), clause.end)
+            match = pattern.search(text, gap.end(), sentence.end if pattern is _THAN else clause.end)
             if match is not None and not _DOUBT.search(text, clause.start, match.start()):
                 yield from _check(scene, sentence, clause, match)
                 break
@@ -111,7 +111,8 @@ def _windows(
     scene: Scene, sentence: Sentence, clause: Clause, chart: Chart, *, is_compared: bool
 ) -> list[tuple[int, int]]:
     """Earlier and later time; "smaller in 2022 than in 2012" turns the order of the text round."""
-    points = [places[0] for t in clause.times if t.is_point and not t.is_inherited and (places := indexes(t, chart))]
+    times = [t for t in sentence.times if t.start >= clause.start] if is_compared else clause.times
+    points = [places[0] for t in times if t.is_point and not t.is_inherited and (places := indexes(t, chart))]
     if is_compared:
         return [(points[1], points[0])] if len(points) == 2 else []
     last = len(chart.dimensions[chart.time or 0].labels) - 1

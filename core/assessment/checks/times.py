@@ -15,7 +15,7 @@ _NUMBERS = {
 }  # fmt: skip
 _COUNT = r"(?:\d{1,2}|" + "|".join(_NUMBERS) + r")(?:-(?:five|one|two|three|four|six|seven|eight|nine))?"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_COUNTED = r"(?!\s?(?:%|per ?cent|dollars|euros|pounds|people|visitors|tonnes|hours|kilo\w+|km|million|thousand))"
+_COUNTED = r"(?!\s?(?:%|per ?cent|dollars?|euros?|pounds|tonnes|kilo\w+|million))"
 _POINT = rf"(?:(?<![$£€])(?:{YEAR.pattern}){_COUNTED}|\b(?:{_MONTHS})\b)"
 _ENDS = r"(?:the )?(?:very )?(?:beginning|start|outset|first)"
 _EXPRESSION = re.compile(

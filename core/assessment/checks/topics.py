@@ -15,6 +15,8 @@ _POINTED_AT = re.compile(
     r"|field|park|source|place|age|year group|fuel)\b",
     re.IGNORECASE,
 )
+_POSSESSED = re.compile(r"(?:^|, )(?:its|their)\b", re.IGNORECASE)
+_ASIDE = re.compile(r",? (?:which|who|whose|that)\b.*", re.IGNORECASE)
 _PRONOUNS = frozenset(
     {"it", "they", "this", "these", "its", "their", "them", "that", "which", "who", "those", "he", "she"}
 )
@@ -126,7 +128,7 @@ class Topics:
             return Topic(tuple(subject), OWN, tuple(own))
         if own:
             return Topic(tuple(own), SURE if _are_one(own, dim) else LIKELY, tuple(own))
-        if _OTHERS.search(subject_text):
+        if _OTHERS.search(_ASIDE.sub("", subject_text)):
             return NOTHING
         same = [one for one in sentence.clauses if one.start < clause.start and one.head.i == clause.head.i]
         if same and (found_before := self._found[(id(same[-1]), dim)]).mentions:
@@ -145,7 +147,7 @@ class Topics:
         is_pointed_at = (
             _POINTED_AT.search(text[sentence.start : clause.end]) is not None and len(previous.mentions) == 1
         )
-        is_pointed_at = is_pointed_at or subject_text.lower().startswith(("its ", "their "))
+        is_pointed_at = is_pointed_at or _POSSESSED.search(subject_text) is not None
         certainty = LIKELY if is_pointed_at or not words or (words & _PRONOUNS and words <= _PLAIN_SUBJECT) else GUESS
         earlier = [one for one in sentence.clauses if one.start < clause.start]
         if earlier and self._found[(id(earlier[-1]), dim)].certainty <= GUESS:
