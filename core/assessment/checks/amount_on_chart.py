@@ -109,6 +109,7 @@ def _change(on: StandingAmount) -> Finding:
     is_told = is_plain_change and len(spans) == 1 and len(on.words.clause.times) == 1
     if (
         not strict
+        or on.words.is_of_several
         or (any(fits(pair) for pair in loose) and not is_told)
         or not on.certainty > GUESS
         or (quantity.form is Form.share and not on.values and not on.words.is_decisively_change())

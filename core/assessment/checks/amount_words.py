@@ -38,6 +38,12 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 _GAP_NOUN = re.compile(r"\b(?:gap|differen(?:ce|t)s?|distance|lead|margin|spread|rang(?:ed?|ing))\b", re.IGNORECASE)
+_THAN_BEFORE = re.compile(
+    r"^[\s-]*(?:percentage |per ?cent )?(?:points? )?(?:\w+ ){0,2}?(?:more|higher|lower|less|fewer|above|below|larger|smaller)\b"
+    r"[^.;,]{0,25}?\bthan (?:before|previously|(?:ten|\w+) years (?:earlier|before)|a decade (?:earlier|before)|in the past"
+    r"|at (?:the (?:start|beginning|outset)|first)|it had been|they had been)\b",
+    re.IGNORECASE,
+)
 _GAP_AFTER = re.compile(
     r"^[\s-]*(?:percentage |per ?cent )?(?:points? )?(?:\w+ ){0,3}?(?:more|higher|lower|less|fewer|larger"
     r"|greater|above|below|ahead|behind|warmer|colder|cheaper|longer|short|apart)\b",
@@ -48,6 +54,7 @@ _SUM = re.compile(
     r"|respectively for all)\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"\b(?:two|three|four|both|together|combined|all|total|between them)\b", re.IGNORECASE)
 _PEAK = re.compile(r"\b(?:peak(?:s|ed|ing)?|maximum|(?:highest|top) (?:point|level|value))\b", re.IGNORECASE)
 _TROUGH = re.compile(r"\b(?:trough|bottomed|minimum|lowest (?:point|level|value)|low of)\b", re.IGNORECASE)
 _PER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:a|an|per|each|every) (day|week|month|year|hour)\b", re.IGNORECASE)
@@ -94,6 +101,8 @@ class AmountWords:
     def is_change(self) -> bool:
         """Whether the amount is by how much something moved."""
         follows = _CHANGE_BEFORE.search(self.before)
+        if _THAN_BEFORE.match(self.after):
+            return True
         is_told = follows is not None and (not follows.group().lower().startswith("by") or changes(self.words))
         return is_told or _BY_TO.search(self.before) is not None or _CHANGE_AFTER.match(self.after) is not None
 
@@ -101,6 +110,8 @@ class AmountWords:
     def is_gap(self) -> bool:
         """Whether the amount is by how much two things differ."""
         around = (self.text[self.sentence.start : self.quantity.end], self.words)
+        if _THAN_BEFORE.match(self.after):
+            return False
         follows = _GAP_AFTER.match(self.after)
         if follows is not None and not self._is_in_a_label(self.quantity.end + follows.end() - 1):
             return True
@@ -113,6 +124,11 @@ class AmountWords:
     def is_sum(self) -> bool:
         """Whether the amount is of several things together."""
         return _SUM.search(self.words) is not None
+
+    @cached_property
+    def is_of_several(self) -> bool:
+        """Whether two or more things are taken together, or the words before it speak of them at once."""
+        return _SEVERAL.search(self.text[self.clause.start : self.quantity.start]) is not None
 
     @cached_property
     def is_sum_in_sentence(self) -> bool:

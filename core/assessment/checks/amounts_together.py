@@ -15,7 +15,6 @@ def gap_of(on: StandingAmount) -> Finding:
     chart, words, time, at = on.chart, on.words, on.chart.time, on.time
     fixed = {time: at.chosen} if time is not None and at is not None and at.chosen and at.certainty > GUESS else {}
     cells = [chart.cells[p] for p in chart.places(fixed)]
-    everything = list(chart.cells.values())
     differences = [abs(a - b) for a, b in combinations(cells, 2)]
     named = words.labels_named(on.reading.chart)
     for d, labels in named.items():
@@ -28,8 +27,8 @@ def gap_of(on: StandingAmount) -> Finding:
             gaps = [abs(chart.cells[p] - chart.cells[q]) for p in a for q in b if _same_but(p, q, d)]
             if any(on.admits(gap) for gap in gaps):
                 return on.finding(Verdict.right, wording.difference(chart, gaps[0]))
-            is_no_value = not any(on.admits(abs(x)) for x in everything)
-            if gaps and is_no_value and words.is_plainly_a_gap():
+            is_theirs = any(on.admits(abs(chart.cells[p])) for p in (*a, *b))
+            if gaps and not is_theirs and words.is_plainly_a_gap():
                 return on.finding(Verdict.wrong, f"the difference was {wording.difference(chart, gaps[0])}")
             return on.finding(Verdict.not_checkable, "")
     if on.values and any(on.admits(x) for x in differences):

@@ -39,6 +39,8 @@ _NOT_THE_SAME = re.compile(
     r"|may|might|perhaps|roughly|about)\s*(?:\w+\s)?$|fold\s*$",
     re.IGNORECASE,
 )
+# "more common", "less widely used": adjectives that still speak of amounts
+_OF_AMOUNT = frozenset({"common", "popular", "used", "widely", "frequent", "important", "widespread", "there", "than"})
 _WHICH = re.compile(r"^(?:which|this|that)$", re.IGNORECASE)
 _EXCEPTION = re.compile(r"\b(?:but|except|spring|summer|autumn|winter|average)\b", re.IGNORECASE)
 
@@ -57,6 +59,8 @@ def _plain(scene: Scene, sentence: Sentence, clause: Clause) -> Iterator[Finding
         start, end = clause.start + match.start(), clause.start + match.end()
         if any(_WHICH.match(text[low:high]) for low, high in clause.subject):
             continue
+        if any(m.start <= start < m.end for m in clause.mentions):
+            continue  # "lower costs" is a label
         than = _THAN.search(text[start : min(sentence.end, end + 60)])
         if than is None or _EXCEPTION.search(words) or _DOUBT.search(words[max(0, match.start() - 60) : match.start()]):
             continue
@@ -83,7 +87,10 @@ def _plain(scene: Scene, sentence: Sentence, clause: Clause) -> Iterator[Finding
 
 def _qualified(clause: Clause, start: int, end: int) -> bool:
     """Whether "more" stands before an adjective or adverb ("more quickly than"), which says nothing of amounts."""
-    return any(start <= token.idx < end and token.pos_ in ("ADJ", "ADV", "VERB") for token in clause.tokens)
+    return any(
+        start <= token.idx < end and token.pos_ in ("ADJ", "ADV", "VERB") and token.lower_ not in _OF_AMOUNT
+        for token in clause.tokens
+    )
 
 
 def _decide(

@@ -8,7 +8,7 @@ from core.assessment.checks.chart import Chart, Place
 from core.assessment.checks.passage import Clause, Sentence
 from core.assessment.checks.statements import Finding, Scene
 from core.assessment.checks.superlatives import Claim, claims_in, holders_of, scopes_of
-from core.assessment.checks.times import TimeMention, indexes
+from core.assessment.checks.times import TimeMention, as_point, indexes
 from core.assessment.checks.topics import LIKELY
 from core.assessment.types import CheckKind, Verdict
 
@@ -217,7 +217,7 @@ def _times(scene: Scene, clause: Clause, claim: Claim) -> Iterator[Finding]:
     for subject in scene.subjects(clause):
         chart = scene.passage.charts[subject.chart]
         time = chart.time
-        points = [t for t in clause.times if t.is_point and not t.is_inherited]
+        points = [point for t in clause.times if not t.is_inherited and (point := as_point(t)).is_point]
         if time is None or len(points) != 1 or not _is_near(text, claim, points[0]):
             continue
         at = indexes(points[0], chart)

@@ -51,7 +51,7 @@ def _check(scene: Scene, sentence: Sentence, clause: Clause, claim: Claim, rank:
             holders = holders_of(scene, clause, claim, c, d)
             if len(holders) != 1:
                 continue
-            columns = _columns(scene, sentence, clause, c, d)
+            columns = _columns(scene, sentence, clause, c, d, claim.start)
             if not columns:
                 continue
             verdict = (
@@ -69,7 +69,7 @@ def _check(scene: Scene, sentence: Sentence, clause: Clause, claim: Claim, rank:
         yield next((one for one in found if one.verdict is not Verdict.wrong), found[0])
 
 
-def _columns(scene: Scene, sentence: Sentence, clause: Clause, c: int, d: int) -> list[dict[int, float]]:
+def _columns(scene: Scene, sentence: Sentence, clause: Clause, c: int, d: int, start: int) -> list[dict[int, float]]:
     """The rivals at each place that the statement may speak of."""
     chart = scene.passage.charts[c]
     fixed: dict[int, Sequence[int]] = {}
@@ -77,7 +77,8 @@ def _columns(scene: Scene, sentence: Sentence, clause: Clause, c: int, d: int) -
         if e == d or len(dimension.labels) < 2:
             continue
         if dimension.is_time:
-            times = scene.standing_time(sentence, clause, chart)
+            is_told = bool(clause.times) or any(t.end <= start for t in sentence.times)
+            times = scene.standing_time(sentence, clause, chart) if is_told else None
             if times:
                 fixed[e] = times
             continue

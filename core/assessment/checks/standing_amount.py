@@ -78,7 +78,22 @@ class StandingAmount:
         several = [a for d, a in self.reading.fixed.items() if d != time and len(a.chosen) > 1 and not a.is_paired]
         if any(not (isinstance(a.mention, Mention) and a.mention.is_all) for a in several):
             return True
-        return self.words.is_sum_in_sentence and any(self.admits(total) for total in self._sums())
+        return self._is_a_total() or (
+            self.words.is_sum_in_sentence and any(self.admits(total) for total in self._sums())
+        )
+
+    def _is_a_total(self) -> bool:
+        """Whether it is all the values of one time, or of one other place, together."""
+        if self.chart.is_percent:
+            return False
+        for d, dimension in enumerate(self.chart.dimensions):
+            columns: dict[Place, float] = {}
+            for place, value in self.chart.cells.items() if not dimension.is_time else ():
+                rest = (*place[:d], *place[d + 1 :])
+                columns[rest] = columns.get(rest, 0.0) + value
+            if any(self.admits(total) for total in columns.values()):
+                return True
+        return False
 
     def _sums(self) -> Iterator[float]:
         """What two or more of the labels that the sentence names make together, at each of the other places."""

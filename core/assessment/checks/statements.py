@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from core.assessment.checks.chart import Chart, Place
 from core.assessment.checks.passage import Clause, Passage, Sentence, is_comparand, of_dim
 from core.assessment.checks.readings import Readings
-from core.assessment.checks.times import START, TimeMention, indexes
+from core.assessment.checks.times import TimeMention, as_point, indexes
 from core.assessment.checks.topics import LIKELY, OWN, Topics
 from core.assessment.checks.vocabulary import Mention
 from core.assessment.types import CheckKind, Verdict
@@ -166,7 +166,7 @@ class Scene:
         """The time of a comparison: that of its clause, or the only one that its sentence names."""
         if clause.times:
             return self.standing_time(sentence, clause, chart)
-        said = {tuple(indexes(_as_point(t), chart)) for t in sentence.times if not t.is_inherited}
+        said = {tuple(indexes(as_point(t), chart)) for t in sentence.times if not t.is_inherited}
         if any(t.start > clause.start for t in sentence.times):
             return None
         only = next(iter(said), ()) if len(said) == 1 else ()
@@ -175,8 +175,3 @@ class Scene:
     def own_mentions(self, clause: Clause, dim: tuple[int, int]) -> list[Mention]:
         """The labels that a clause names for itself, what they are compared with left out."""
         return [m for m in of_dim(clause.mentions, dim) if not is_comparand(self.passage.text, m, clause.start)]
-
-
-def _as_point(time: TimeMention) -> TimeMention:
-    """ "Until 2020, when it ...": the end of what was left open."""
-    return replace(time, low=time.high, is_open=False) if time.is_open and time.low == START else time

@@ -59,6 +59,9 @@ class TimeReadings:
             between = text[before[-1].end : quantity.start]
             is_beside = len(between.split()) <= NEAR_WORDS and not re.search(r"[,;:(]", between)
             is_only = len(in_clause) == 1 or is_beside
+            if self._is_aside(before[-1], quantity, clause):  # "the Plains, the leader in 2004, improved to 33 %"
+                attached = self._attached_time(before[-1], quantity, clause, chart, GUESS)
+                return attached
             return self._attached_time(before[-1], quantity, clause, chart, OWN if is_only else SURE)
         words = text[max(clause.start, quantity.start - 60) : quantity.end]
         for cue, end in ((words_between.STARTS, START), (words_between.ENDS, END)):
@@ -76,6 +79,14 @@ class TimeReadings:
             return Attached(attached.chosen, GUESS) if attached is not None else None
         context = self._last_time.get(id(sentence))
         return self._attached_time(context, quantity, clause, chart, GUESS) if context is not None else None
+
+    def _is_aside(self, time: TimeMention, quantity: Quantity, clause: Clause) -> bool:
+        """Whether the time stands between commas, in words on something else than the amount."""
+        text = self._passage.text
+        opened = re.search(r",[^,;()]*$", text[clause.start : time.start])
+        closed = re.match(r"[^,;()]*,", text[time.end : quantity.start])
+        is_plain = opened is not None and len(text[clause.start + opened.start() : time.start].split()) <= 2
+        return opened is not None and closed is not None and not is_plain
 
     def _attached_time(
         self, mention: TimeMention, quantity: Quantity, clause: Clause, chart: int, certainty: int

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.assessment.checks.chart import YEAR, Chart
 
@@ -189,3 +189,8 @@ def indexes(mention: TimeMention, chart: Chart) -> list[int]:
         return inside
     above = next(index for index, position in enumerate(positions) if position > low)
     return [above - 1, above]
+
+
+def as_point(time: TimeMention) -> TimeMention:
+    """The end of what was left open: "until 2020"."""
+    return replace(time, low=time.high, is_open=False) if time.is_open and time.low == START else time

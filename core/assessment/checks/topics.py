@@ -11,7 +11,7 @@ _FORMER_LATTER = re.compile(r"\b(?:the )?(former|latter)\b", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?:both|these two|those two|the two)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:the )?(?:others?|rest|remaining|another|neither|none|nobody|no)\b", re.IGNORECASE)
 _POINTED_AT = re.compile(
-    r"\b(?:in|among|within|for|of|by|from)?\s*(?:this|that|the same) (?:age )?(?:group|category|region|city|country|sector"
+    r"^here\b|\b(?:in|among|within|for|of|by|from)?\s*(?:this|that|the same) (?:age )?(?:group|category|region|city|country|sector"
     r"|field|park|source|place|age|year group|fuel)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ CLEAR_SCALE = 0.04
 _WITHOUT_A_BREAK = re.compile(
     r"\b(?:all the time|without (?:a|any) (?:break|interruption|exception)|continuous(?:ly)?|constantly"
     r"|every (?:year|count|interval|time)"
-    r"|in every|steadily|throughout|never stopped|year after year|again and again|more and more|less and less)\b",
+    r"|in every|steadily|throughout|never stopped|year after year|again and again)\b",
     re.IGNORECASE,
 )
 _NOUNS = re.compile(
