@@ -55,6 +55,8 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:two|three|four|both|together|combined|all|total|between them)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:of|out of) (?:the|all|these|those|some)?\s*$", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:total|altogether|overall|in all|sum)\b", re.IGNORECASE)
 _PEAK = re.compile(r"\b(?:peak(?:s|ed|ing)?|maximum|(?:highest|top) (?:point|level|value))\b", re.IGNORECASE)
 _TROUGH = re.compile(r"\b(?:trough|bottomed|minimum|lowest (?:point|level|value)|low of)\b", re.IGNORECASE)
 _PER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:a|an|per|each|every) (day|week|month|year|hour)\b", re.IGNORECASE)
@@ -131,6 +133,11 @@ class AmountWords:
         return _SEVERAL.search(self.text[self.clause.start : self.quantity.start]) is not None
 
     @cached_property
+    def is_of_all(self) -> bool:
+        """Whether the words before it, or its sentence, speak of a whole: "of the 780,000 journeys"."""
+        return _OF_ALL.search(self.before) is not None or _WHOLE.search(self.sentence.text) is not None
+
+    @cached_property
     def is_sum_in_sentence(self) -> bool:
         """Whether its sentence takes things together."""
         return _SUM.search(self.sentence.text) is not None
@@ -152,7 +159,11 @@ class AmountWords:
     @cached_property
     def is_end_point(self) -> bool:
         """Whether the words say that it is a value that was reached, not by how much: "to 20", "stood at 20"."""
-        return _END_POINT.search(self.before) is not None
+        found = _END_POINT.search(self.before)
+        if found is None:
+            return False
+        is_of_a_change = re.search(rf"\b{CHANGE_NOUN}\b", self.text[self.sentence.start : self.quantity.start])
+        return is_of_a_change is None or not re.match(r"is|are|was|were", found.group(), re.IGNORECASE)
 
     @cached_property
     def is_of_the_rest(self) -> bool:

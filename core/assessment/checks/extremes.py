@@ -77,7 +77,9 @@ def _check(scene: Scene, sentence: Sentence, clause: Clause, claim: Claim) -> Fi
                 verdict, truth = _judge(chart, d, holder, others, times, claim, words)
                 keys = frozenset({(c, d, holder)})
                 found.append(Finding(CheckKind.extreme, verdict, claim.start, claim.end, truth, keys))
-    in_time = [] if found else list(_times(scene, clause, claim))
+    in_time = list(_times(scene, clause, claim)) if not (found and clause.mentions) else []
+    if found:  # "it was coldest in February" may also be said of the months of one place
+        in_time = [finding for finding in in_time if finding.verdict is Verdict.right]
     for finding in (*found, *in_time):
         if finding.verdict is Verdict.right:
             return finding

@@ -34,23 +34,28 @@ def check_gaps(scene: Scene) -> Iterator[Finding]:
     """One finding a gap that is said to move, where both things are known."""
     text = scene.passage.text
     for sentence, clause in scene.clauses():
+        owner = clause
         gap = _GAP.search(text, clause.start, clause.end)
+        if gap is None and not clause.subject:  # "The gap was 5 points at first and had narrowed by 2025."
+            earlier = [one for one in sentence.clauses if one.start < clause.start]
+            owner = next((one for one in reversed(earlier) if _GAP.search(text, one.start, one.end)), clause)
+            gap = _GAP.search(text, owner.start, owner.end)
         if gap is None:
             continue
         for pattern in (_THAN, _MOVED):
-            match = pattern.search(text, gap.end(), sentence.end if pattern is _THAN else clause.end)
+            match = pattern.search(text, max(clause.start, gap.end()), sentence.end if pattern is _THAN else clause.end)
             if match is not None and not _DOUBT.search(text, clause.start, match.start()):
-                yield from _check(scene, sentence, clause, match)
+                yield from _check(scene, sentence, clause, owner, match)
                 break
 
 
-def _check(scene: Scene, sentence: Sentence, clause: Clause, match: re.Match[str]) -> Iterator[Finding]:
+def _check(scene: Scene, sentence: Sentence, clause: Clause, owner: Clause, match: re.Match[str]) -> Iterator[Finding]:
     is_wider = match["wider"] is not None
     for c, chart in enumerate(scene.passage.charts):
         if chart.time is None:
             continue
-        for d, labels in _two(scene, clause, c):
-            fixed = _fixed(scene, clause, c, d)
+        for d, labels in _two(scene, owner, c):
+            fixed = _fixed(scene, owner, c, d)
             gaps = _gaps(chart, d, labels, fixed)
             windows = _windows(scene, sentence, clause, chart, is_compared=match.re is _THAN)
             moves = [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from core.assessment.checks import wording
 from core.assessment.checks.chart import Chart
@@ -27,6 +28,15 @@ _OTHER_ORDER = re.compile(
     r"|difference|among the|from (?:the )?$)\b",
     re.IGNORECASE,
 )
+_FOLLOWED = re.compile(r"\bfollowed (?:closely |immediately )?by\b", re.IGNORECASE)
+_FROM_BELOW = re.compile(
+    r"\b(?:lowest|least|smallest|cheapest|coldest|fewest|bottom|last|increase|rise|growth|fall|decline|drop|then|stage)\b",
+    re.IGNORECASE,
+)
+_IN_LIST = re.compile(
+    r"[\s,]*(?:(?:\(|with |at )[^,;()]{0,25}\)?[\s,]*)?(?:and |then |and then |by )*(?:the |those |that |of |in |on |by )*",
+    re.IGNORECASE,
+)
 _CHANGE_AFTER = re.compile(r"^\s*(?:\w+ )?(?:growth|increase|rise|change|fall|drop|decline|gain|loss)\b", re.IGNORECASE)
 
 
@@ -34,12 +44,50 @@ def check_ranks(scene: Scene) -> Iterator[Finding]:
     """One finding a place in the order whose holder is named."""
     for sentence, clause in scene.clauses():
         text = scene.passage.text
+        yield from _followed(scene, sentence, clause)
         for match in _PLACED.finditer(text, clause.start, clause.end):
             if _OTHER_ORDER.search(text[clause.start : match.start()]) or _CHANGE_AFTER.match(text[match.end() :]):
                 continue
             name = next((match[key] for key in ("came", "place", "most") if match[key]), "last").lower()
             claim = Claim(match.start(), match.end(), not match["low"])
             yield from _check(scene, sentence, clause, claim, _ORDINALS[name])
+
+
+def _followed(scene: Scene, sentence: Sentence, clause: Clause) -> Iterator[Finding]:
+    """ "Lakes led, followed by the Plains and the Coast": a list from the largest on."""
+    text = scene.passage.text
+    for match in _FOLLOWED.finditer(text, clause.start, clause.end):
+        if _FROM_BELOW.search(text[sentence.start : match.start()]):
+            continue
+        for c, chart in enumerate(scene.passage.charts):
+            for d, dimension in enumerate(chart.dimensions):
+                if dimension.is_time or dimension.is_measure or dimension.positions:
+                    continue
+                listed = _list_after(scene, sentence, match.end(), (c, d))
+                columns = _columns(scene, sentence, clause, c, d, match.start())
+                if len(listed) < 2 or not columns:
+                    continue
+                labels = [label for label, _ in listed]
+                slack = TIE * chart.scale
+                falls = [all(column[a] >= column[b] - slack for a, b in pairwise(labels)) for column in columns]
+                verdict = Verdict.right if any(falls) else Verdict.wrong
+                truth = _order(chart, d, columns[-1])
+                keys = frozenset((c, d, label) for label in labels)
+                yield Finding(CheckKind.extreme, verdict, match.start(), listed[-1][1], truth, keys)
+
+
+def _list_after(scene: Scene, sentence: Sentence, start: int, dim: tuple[int, int]) -> list[tuple[int, int]]:
+    """The labels of a list, each with where it ends."""
+    text = scene.passage.text
+    listed: list[tuple[int, int]] = []
+    for mention in sentence.mentions:
+        if mention.start < start or dim not in mention.labels or len(mention.labels[dim]) != 1:
+            continue
+        if not _IN_LIST.fullmatch(text[start : mention.start]):
+            break
+        listed.append((next(iter(mention.labels[dim])), mention.end))
+        start = mention.end
+    return listed
 
 
 def _check(scene: Scene, sentence: Sentence, clause: Clause, claim: Claim, rank: int) -> Iterator[Finding]:
@@ -77,7 +125,10 @@ def _columns(scene: Scene, sentence: Sentence, clause: Clause, c: int, d: int, s
         if e == d or len(dimension.labels) < 2:
             continue
         if dimension.is_time:
-            is_told = bool(clause.times) or any(t.end <= start for t in sentence.times)
+            text = scene.passage.text
+            is_told = any(
+                t.end <= start or (t.start < clause.end and "," not in text[start : t.start]) for t in sentence.times
+            )
             times = scene.standing_time(sentence, clause, chart) if is_told else None
             if times:
                 fixed[e] = times

@@ -13,6 +13,8 @@ from core.assessment.checks.times import TimeMention
 from core.assessment.checks.topics import GUESS, LIKELY, NONE, OWN, SURE, Topic, Topics
 from core.assessment.checks.vocabulary import Dim, Mention
 
+APART = 25  # characters
+
 
 class Readings:
     """Readings of the amounts of a passage."""
@@ -56,7 +58,7 @@ class Readings:
                 return Attached(told.labels[dim], SURE, mention=told)
             if not own:
                 return Attached(frozenset(), NONE)
-        if not named and self._passage.charts[dim[0]].dimensions[dim[1]].positions:
+        if self._is_apart(named, quantity, sentence) and self._passage.charts[dim[0]].dimensions[dim[1]].positions:
             amounts = run_of(self._passage.text, quantity, sentence.quantities)
             if len(amounts) == len(self._passage.charts[dim[0]].dimensions[dim[1]].labels) > 2:
                 every = frozenset(range(len(amounts)))  # the order may be that of an earlier sentence
@@ -137,6 +139,12 @@ class Readings:
         if others:
             return Attached(others, GUESS, others)
         return None
+
+    def _is_apart(self, named: Sequence[Mention], quantity: Quantity, sentence: Sentence) -> bool:
+        """Whether no label stands in or near the list of amounts."""
+        amounts = run_of(self._passage.text, quantity, sentence.quantities)
+        low, high = amounts[0].start - APART, amounts[-1].end + APART
+        return not any(m.start < high and low < m.end for m in named)
 
     def _is_of_next(self, quantity: Quantity, sentence: Sentence, named: Sequence[Mention], dim: Dim) -> bool:
         """Whether a label follows that can only be the amount's: "13 % said lower costs"."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from core.assessment.checks.against_its_past import check_against_past
 from core.assessment.checks.chart import charts_of
 from core.assessment.checks.comparisons import check_comparisons
 from core.assessment.checks.coverage import check_coverage
@@ -57,6 +58,7 @@ def _findings(essay: str, analysis: Analysis, task: TaskFacts) -> Iterator[Findi
     yield from check_comparisons(scene)
     yield from check_ratios(scene)
     yield from check_gaps(scene)
+    yield from check_against_past(scene)
 
 
 def _check(essay: str, analysis: Analysis, finding: Finding) -> Check:

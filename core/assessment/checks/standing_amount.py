@@ -13,7 +13,7 @@ from core.assessment.checks.topics import GUESS, LIKELY, NONE, SURE
 from core.assessment.checks.vocabulary import Mention
 from core.assessment.types import CheckKind, Verdict
 
-MOST_ADDED = 5
+MOST_ADDED = 6
 
 
 class StandingAmount:
@@ -84,7 +84,7 @@ class StandingAmount:
 
     def _is_a_total(self) -> bool:
         """Whether it is all the values of one time, or of one other place, together."""
-        if self.chart.is_percent:
+        if self.chart.is_percent or not self.words.is_of_all:
             return False
         for d, dimension in enumerate(self.chart.dimensions):
             columns: dict[Place, float] = {}
@@ -96,18 +96,16 @@ class StandingAmount:
         return False
 
     def _sums(self) -> Iterator[float]:
-        """What two or more of the labels that the sentence names make together, at each of the other places."""
-        chart = self.chart
-        for d, dimension in enumerate(chart.dimensions):
-            dim = (self.reading.chart, d)
-            named = sorted({label for m in self.words.sentence.mentions for label in m.labels.get(dim, ())})
-            if dimension.is_time or not 1 < len(named) <= MOST_ADDED:
+        """What two or more things make together, at each of the other places."""
+        for d, dimension in enumerate(self.chart.dimensions):
+            if dimension.is_time or not 1 < len(dimension.labels) <= MOST_ADDED:
                 continue
             columns: dict[Place, list[float]] = {}
-            for place in chart.places({d: named}):
-                columns.setdefault((*place[:d], *place[d + 1 :]), []).append(chart.cells[place])
-            for count in range(2, len(named) + 1):
-                yield from (sum(some) for column in columns.values() for some in combinations(column, count))
+            for place, value in self.chart.cells.items():
+                columns.setdefault((*place[:d], *place[d + 1 :]), []).append(value)
+            for column in columns.values():
+                for count in range(2, len(column) + 1):
+                    yield from (sum(some) for some in combinations(column, count))
 
     def pairs(self, *, strict: bool) -> list[tuple[Place, Place]]:
         """Pairs of places along the axis between which a change may be meant."""

@@ -57,7 +57,7 @@ _NOT_PLAIN = re.compile(
 )
 _AFTER_VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|belong(?:s|ed)?(?: to)?|had|has|found|seen|recorded|came|comes|goes|went|in"
-    r"|by|for|at|of|to|among|with)\s+(?:\w+\s+){0,4}?$",
+    r"|by|for|at|of|to|among|with)\s+(?:(?!than\b)\w+\s+){0,4}?$",
     re.IGNORECASE,
 )
 
@@ -151,7 +151,9 @@ def holders_of(scene: Scene, clause: Clause, claim: Claim, c: int, d: int) -> li
     before = [m for m in named if m.end <= claim.start and not is_comparand(text, m, clause.start)]
     if (clause.in_subject(claim.start) or not before) and after:
         between = text[claim.end : after[0].start]
-        is_told = len(between.split()) <= 12 and _AFTER_VERB.search(between) is not None
+        is_told = (
+            len(between.split()) <= 12 and not re.search(r"[;:]", between) and _AFTER_VERB.search(between) is not None
+        )
         return _single([after[0]], (c, d)) if is_told else []
     if not before and any(_SET_IN.search(text[clause.start : m.start]) for m in named if m.end <= claim.start):
         return []

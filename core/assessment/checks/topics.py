@@ -15,7 +15,11 @@ _POINTED_AT = re.compile(
     r"|field|park|source|place|age|year group|fuel)\b",
     re.IGNORECASE,
 )
-_POSSESSED = re.compile(r"(?:^|, )(?:its|their)\b", re.IGNORECASE)
+_POSSESSED = re.compile(
+    r"(?:^|, )(?:its|their) (?:\w+ ){0,2}?(?:number|share|figure|rate|line|percentage|proportion|temperature|month|total"
+    r"|increase|rise|growth|decline|fall|drop|use|value|level|peak|year|average|change|popularity|part|result)s?\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r",? (?:which|who|whose|that)\b.*", re.IGNORECASE)
 _PRONOUNS = frozenset(
     {"it", "they", "this", "these", "its", "their", "them", "that", "which", "who", "those", "he", "she"}

@@ -35,8 +35,10 @@ _OTHER_THINGS = re.compile(r"\b(?:others?(?! (?:hand|words))|the rest|remaining)
 _WITH_AGE = re.compile(r"\b(?:with (?:the |their )?age|the older)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|before|after(?:wards)?|and)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:then|after that|afterwards|from then on|subsequently|continued)\b", re.IGNORECASE)
+_AFTERWARDS = re.compile(r"\b(?:after\w*|then|later|next|finally|before)\b", re.IGNORECASE)
 _RANK = re.compile(
-    r"\s+(?:back |down )?(?:to|into) (?:the )?(?:first|second|third|fourth|fifth|sixth|last)\b", re.IGNORECASE
+    r"\s+(?:back |down )?(?:from \w+ (?:place )?)?(?:to|into) (?:the )?(?:first|second|third|fourth|fifth|sixth|last)\b",
+    re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _OF = re.compile(r"^\s*(?:in|of|for)\b", re.IGNORECASE)
@@ -89,7 +91,11 @@ def _check(
         onward = _onward(scene, sentence, clause, chart, text[clause.start : start])
         if onward is not None:
             windows = [onward]
-        is_loose = is_one_of_many or any(t.is_inherited for t in clause.times)
+        is_loose = (
+            is_one_of_many
+            or _AFTERWARDS.search(text[clause.start : start]) is not None
+            or any(t.is_inherited for t in clause.times)
+        )
         is_said = is_said and not (is_one_of_many and _THEN.search(text[clause.start : start]) is not None)
         is_said = is_said or onward is not None
         if chart.time is None and _WITH_AGE.search(words):
