@@ -71,6 +71,7 @@ def _has_more(sentence: Sentence, other: Mention, dim: tuple[int, int], text: st
 
 
 def pair_of_two(one: Mention, other: Mention) -> Iterator[Pair]:
+    """Two mentions against each other, in each dimension that both of them name."""
     for (c, d), labels in one.labels.items():
         if (c, d) in other.labels and not labels & other.labels[(c, d)]:
             yield Pair(c, d, labels, other.labels[(c, d)], other.end)

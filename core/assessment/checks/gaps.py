@@ -14,9 +14,11 @@ from core.assessment.types import CheckKind, Verdict
 STEADY = 0.02  # of the chart's scale: a gap that moves by less did not change
 _GAP = re.compile(r"\b(?:gap|difference|distance)\b", re.IGNORECASE)
 _MOVED = re.compile(
-    r"\b(?:(?P<wider>widen(?:ed|s|ing)?|gr[eo]w(?:n|s|ing)?|increas(?:ed|es|ing)|bec[ao]me (?:much |far |even )?(?:wider|bigger|larger"
+    r"\b(?:(?P<wider>widen(?:ed|s|ing)?|gr[eo]w(?:n|s|ing)?|increas(?:ed|es|ing)|bec[ao]me (?:much |far "
+    r"|even )?(?:wider|bigger|larger"
     r"|greater)|got (?:wider|bigger|larger))"
-    r"|(?P<narrower>narrow(?:ed|s|ing)?|shr[aiu]nk\w*|clos(?:ed|es|ing)|decreas(?:ed|es|ing)|disappear(?:ed|s)|bec[ao]me (?:much |far "
+    r"|(?P<narrower>narrow(?:ed|s|ing)?|shr[aiu]nk\w*|clos(?:ed|es|ing)|decreas(?:ed|es|ing)|disappear(?:ed|s)"
+    r"|bec[ao]me (?:much |far "
     r"|even )?(?:narrower|smaller)|got (?:narrower|smaller)|fell|dropped))\b",
     re.IGNORECASE,
 )

@@ -16,15 +16,18 @@ TIE = 0.015  # of the chart's scale: so near counts as equal
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _NUMBER = "|".join(_ORDINALS)
 _PLACED = re.compile(
-    rf"\b(?:(?:came|comes|ranked|ranks|finish(?:ed|es)|was|were|is|are|remained|stayed|stands|stood) (?:\w+ )?(?P<came>{_NUMBER})"
+    rf"\b(?:(?:came|comes|ranked|ranks|finish(?:ed|es)|was|were|is|are|remained|stayed|stands"
+    rf"|stood) (?:\w+ )?(?P<came>{_NUMBER})"
     rf"(?=[.,;:)]| in (?:19|20)| with\b| at\b| and\b| of the\b|$)"
-    rf"|(?:in|on|took|takes|taking|held|holds|to|into) (?:the )?(?P<place>{_NUMBER}) (?:place|position|rank)\b(?! but one)"
+    rf"|(?:in|on|took|takes|taking|held|holds|to|into) (?:the )?(?P<place>{_NUMBER}) (?:place|position"
+    rf"|rank)\b(?! but one)"
     rf"|the (?P<most>second|third|fourth|fifth)[- ](?:(?P<high>{HIGH_WORDS})|(?P<low>{LOW_WORDS}))\b"
     rf"|the last of the (?P<of>two|three|four|five|six)\b)",
     re.IGNORECASE,
 )
 _OTHER_ORDER = re.compile(
-    r"\b(?:growth|increase|rise|change|fall|drop|decline|gain|loss|rate of|if|would|could|may|might|perhaps|not|never|gap"
+    r"\b(?:growth|increase|rise|change|fall|drop|decline|gain|loss|rate of|if|would|could|may|might|perhaps"
+    r"|not|never|gap"
     r"|difference|among the|from (?:the )?$)\b",
     re.IGNORECASE,
 )
@@ -34,7 +37,8 @@ _FROM_BELOW = re.compile(
     re.IGNORECASE,
 )
 _IN_LIST = re.compile(
-    r"[\s,]*(?:(?:\(|with |at )[^,;()]{0,25}\)?[\s,]*)?(?:and |then |and then |by )*(?:the |those |that |of |in |on |by )*",
+    r"[\s,]*(?:(?:\(|with |at )[^,;()]{0,25}\)?[\s,]*)?(?:and |then |and then |by )*(?:the |those |that |of "
+    r"|in |on |by )*",
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(r"^\s*(?:\w+ )?(?:growth|increase|rise|change|fall|drop|decline|gain|loss)\b", re.IGNORECASE)

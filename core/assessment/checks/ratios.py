@@ -19,7 +19,8 @@ _GROWTH_VERB = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|es
 _GROWTH_FOLD = re.compile(r"fold\b", re.IGNORECASE)
 _GROWN = re.compile(r"\b(?:rose|risen|ris\w+|gr[eo]w\w*|increas\w+|multipl\w+|climb\w+|expand\w+)\b", re.IGNORECASE)
 _OF_ITSELF = re.compile(
-    r"\s*(?:as |more |higher|larger|bigger|greater|the )[^.;,]{0,50}?\b(?:than|as|of)\s+(?:it (?:was|had been) )?(?:in |at )?"
+    r"\s*(?:as |more |higher|larger|bigger|greater|the )[^.;,]{0,50}?\b(?:than|as|of)\s+(?:it (?:was"
+    r"|had been) )?(?:in |at )?"
     r"(?:the past|before|the (?:start|beginning|outset)|at (?:first|the start)|a decade (?:before|earlier))",
     re.IGNORECASE,
 )
@@ -87,7 +88,7 @@ def _by_and_by(scene: Scene, sentence: Sentence, quantity: Quantity) -> Iterator
 
 
 def _over_time(scene: Scene, sentence: Sentence, clause: Clause, quantity: Quantity) -> Iterator[Finding]:
-    """ "Doubled", "grew fivefold", "three times bigger than in the past": held against every stretch that may be meant."""
+    """ "Doubled", "grew fivefold", "three times bigger than in the past": over each stretch that may be meant."""
     text = scene.passage.text
     said, after = text[quantity.start : quantity.end], text[quantity.end : sentence.end]
     is_verb = _GROWTH_VERB.search(said) is not None and not _AGAINST.match(after)

@@ -15,7 +15,8 @@ CLEAR = 0.08  # of the map: nearer than this, neither side is meant
 _WHOLE = 0.6
 _SIDE = r"(?P<side>north|south|east|west)"
 _SIDE_OF = re.compile(
-    rf"\b(?:(?:to|on|in) the )?(?:immediately |directly |just )?{_SIDE}(?:ern side)? of (?:(?P<it>it|this|that)\b|(?:the )?)"
+    rf"\b(?:(?:to|on|in) the )?(?:immediately |directly |just )?{_SIDE}(?:ern side)? of (?:(?P<it>it|this"
+    rf"|that)\b|(?:the )?)"
     rf"|\bfurther (?:to the |towards the )?{_SIDE.replace('side', 'further')}\b",
     re.IGNORECASE,
 )

@@ -42,7 +42,8 @@ _STEEPEST = re.compile(
 )
 _THAN_ALL = re.compile(
     r"\b(?P<word>(?P<high>more|higher|larger|greater|bigger|longer|warmer|dearer)|fewer|less|lower|smaller|shorter|colder"
-    r"|cheaper)\b(?! (?:quickly|slowly|often|rapidly|steeply|sharply|strongly))[^.;,]{0,40}?(?P<than>\bthan) (?:it was |that |those )?"
+    r"|cheaper)\b(?! (?:quickly|slowly|often|rapidly|steeply|sharply"
+    r"|strongly))[^.;,]{0,40}?(?P<than>\bthan) (?:it was |that |those )?"
     r"(?:of |in |for |by |at )?(?:(?:any|all|every|each)(?: of)?(?: the)? others?\b(?: \w+)?|any(?:where|thing) else)",
     re.IGNORECASE,
 )

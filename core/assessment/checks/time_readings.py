@@ -60,8 +60,7 @@ class TimeReadings:
             is_beside = len(between.split()) <= NEAR_WORDS and not re.search(r"[,;:(]", between)
             is_only = len(in_clause) == 1 or is_beside
             if self._is_aside(before[-1], quantity, clause):  # "the Plains, the leader in 2004, improved to 33 %"
-                attached = self._attached_time(before[-1], quantity, clause, chart, GUESS)
-                return attached
+                return self._attached_time(before[-1], quantity, clause, chart, GUESS)
             return self._attached_time(before[-1], quantity, clause, chart, OWN if is_only else SURE)
         words = text[max(clause.start, quantity.start - 60) : quantity.end]
         for cue, end in ((words_between.STARTS, START), (words_between.ENDS, END)):

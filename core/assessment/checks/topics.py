@@ -11,12 +11,14 @@ _FORMER_LATTER = re.compile(r"\b(?:the )?(former|latter)\b", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?:both|these two|those two|the two)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:the )?(?:others?|rest|remaining|another|neither|none|nobody|no)\b", re.IGNORECASE)
 _POINTED_AT = re.compile(
-    r"^here\b|\b(?:in|among|within|for|of|by|from)?\s*(?:this|that|the same) (?:age )?(?:group|category|region|city|country|sector"
+    r"^here\b|\b(?:in|among|within|for|of|by|from)?\s*(?:this|that|the same) (?:age )?(?:group|category|region"
+    r"|city|country|sector"
     r"|field|park|source|place|age|year group|fuel)\b",
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(
-    r"(?:^|, )(?:its|their) (?:\w+ ){0,2}?(?:number|share|figure|rate|line|percentage|proportion|temperature|month|total"
+    r"(?:^|, )(?:its|their) (?:\w+ ){0,2}?(?:number|share|figure|rate|line|percentage|proportion|temperature"
+    r"|month|total"
     r"|increase|rise|growth|decline|fall|drop|use|value|level|peak|year|average|change|popularity|part|result)s?\b",
     re.IGNORECASE,
 )
@@ -80,7 +82,7 @@ class Topics:
         return self._found.get((id(clause), dim), NOTHING)
 
     def told_apart(self, clause: Clause, start: int, end: int, dim: Dim) -> Mention | None:
-        """What "the former" or "the latter" stands for: right after a place in the clause, or else the last before it."""
+        """What "the former" or "the latter" stands for: right after a place, or the last before it in the clause."""
         text = self._passage.text
         following = re.compile(r"\s*(?:in|for|of|at|with|among|by)\s+the (former|latter)\b", re.IGNORECASE).match(
             text, end

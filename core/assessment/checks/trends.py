@@ -37,7 +37,8 @@ _THEN = re.compile(r"\b(?:then|before|after(?:wards)?|and)\s+(?:\w+\s+)?$", re.I
 _GOES_ON = re.compile(r"\b(?:then|after that|afterwards|from then on|subsequently|continued)\b", re.IGNORECASE)
 _AFTERWARDS = re.compile(r"\b(?:after\w*|then|later|next|finally|before)\b", re.IGNORECASE)
 _RANK = re.compile(
-    r"\s+(?:back |down )?(?:from \w+ (?:place )?)?(?:to|into) (?:the )?(?:first|second|third|fourth|fifth|sixth|last)\b",
+    r"\s+(?:back |down )?(?:from \w+ (?:place )?)?(?:to|into) (?:the )?(?:first|second|third|fourth|fifth"
+    r"|sixth|last)\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly\s+(?:\w+\s+){0,3}$", re.IGNORECASE)

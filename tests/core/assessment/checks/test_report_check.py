@@ -58,7 +58,7 @@ def test_most_false_statements_are_found_where_they_stand() -> None:
     assert len(passed) <= MOST_FALSE_UNSEEN, passed
 
 
-@pytest.mark.parametrize("half", ["seen", "held_back", "practice"])
+@pytest.mark.parametrize("half", ["seen", "held_back", "practice", "alarms"])
 def test_marked_answers_are_accused_rightly_and_often_enough(half: Half) -> None:
     """Floors below what is measured: `benchmarks/data_check.py` has the figures."""
     rightly = accused = found = planted = 0
@@ -70,7 +70,7 @@ def test_marked_answers_are_accused_rightly_and_often_enough(half: Half) -> None
         found += sum(any(one.start < start + size and start < one.end for one in named) for start, size in spans)
 
     assert rightly >= 0.95 * accused
-    assert found >= 0.5 * planted
+    assert found >= 0.65 * planted
 
 
 @pytest.mark.parametrize("essay", [one for one in read_essays() if one.task_code.startswith("AC_T1")], ids=str)

@@ -11,7 +11,7 @@ from core.content import seed_files
 FOLDER = Path(__file__).resolve().parent
 TASKS = FOLDER / "tasks"
 
-Half = Literal["seen", "held_back", "practice"]
+Half = Literal["seen", "held_back", "practice", "alarms"]
 
 
 class ErrorType(StrEnum):
@@ -50,7 +50,8 @@ class MarkedAnswer:
 
 
 def read_answers(half: Half) -> tuple[MarkedAnswer, ...]:
-    """The answers of one half by number; `practice` came later, to see what a checker does with answers it has not met.
+    """The answers of one half by number; `practice` came later, to see what a checker does with answers it has not met;
+    `alarms` are written by who built the check, to see what it calls wrong that is right.
 
     Raises:
         SeedFileFault: A file is missing or not TOML.
