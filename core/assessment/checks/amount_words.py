@@ -83,7 +83,8 @@ class AmountWords:
         is_age = re.search(r"\b(?:aged?|age of|years old)\s*$", self.before[-12:]) is not None
         is_part = self.quantity.form is Form.share and cues.RATIO_OF.match(self.after) is not None
         is_said_again = self.quantity.form is Form.share and cues.AGAIN.search(self.before) is not None
-        return is_age or is_part or is_said_again or cues.RANGE.search(self.before) is not None
+        is_of_each = re.match(r"\s*each\b", self.after) is not None
+        return is_age or is_of_each or is_part or is_said_again or cues.RANGE.search(self.before) is not None
 
     @cached_property
     def is_end_point(self) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from core.assessment.checks import wording
@@ -14,6 +15,12 @@ from core.assessment.types import CheckKind, Verdict
 RATIO_SLACK = 0.2
 _AGAINST = re.compile(r"\s*(?:as |more|higher|larger|the |that |what |bigger|greater)")
 _PART_AGAINST = re.compile(r"\s*(?:as (?:many|much|high|popular|common|likely|large|often)\b|that of |those of |what )")
+_TURNED = {
+    Closeness.over: Closeness.under,
+    Closeness.just_over: Closeness.under,
+    Closeness.under: Closeness.over,
+    Closeness.nearly: Closeness.over,
+}
 _TOTAL = re.compile(r"\b(?:total|sum|together|average|combined)\b")
 _GROWTH_VERB = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|es|e|ing)\b", re.IGNORECASE)
 _GROWTH_FOLD = re.compile(r"fold\b", re.IGNORECASE)
@@ -64,11 +71,13 @@ def _between_things(scene: Scene, sentence: Sentence, clause: Clause, quantity: 
 def _is_ratio(quantity: Quantity, ratio: float) -> bool:
     value = quantity.value / 100 if quantity.form is Form.share else quantity.value
     slack = RATIO_SLACK * value
+    if quantity.form is Form.multiple and value < 1:  # "more than halved" says less than a half
+        quantity = replace(quantity, closeness=_TURNED.get(quantity.closeness, quantity.closeness))
     match quantity.closeness:
         case Closeness.over | Closeness.just_over:
             return ratio >= value - slack / 2
         case Closeness.under | Closeness.nearly:
-            return value / 2 <= ratio <= value + slack / 2
+            return value / 2.5 <= ratio <= value + slack / 2
     return abs(ratio - value) <= slack
 
 

@@ -8,6 +8,7 @@ from core.assessment.checks.passage import Clause, Passage, Sentence, is_compara
 from core.assessment.checks.vocabulary import Dim, Mention
 
 _FORMER_LATTER = re.compile(r"\b(?:the )?(former|latter)\b", re.IGNORECASE)
+_FORMER = re.compile(r"\bformer\b", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?:both|these two|those two|the two)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:the )?(?:others?|rest|remaining|another|neither|none|nobody|no)\b", re.IGNORECASE)
 _POINTED_AT = re.compile(
@@ -62,6 +63,7 @@ class Topics:
         ]
         self._found: dict[tuple[int, Dim], Topic] = {}
         self._before: dict[tuple[int, Dim], Topic] = {}
+        self._told: dict[Dim, tuple[int, list[Mention]]] = {}  # what "the former" last stood against, by paragraph
         self._pairs_known: dict[tuple[int, Dim], list[Mention]] = {}  # what "former" and "latter" tell apart
         carried: dict[Dim, Topic] = {}
         recent: dict[Dim, list[Mention]] = {dim: [] for dim in self._dims}
@@ -80,6 +82,16 @@ class Topics:
     def of(self, clause: Clause, dim: Dim) -> Topic:
         """The topic of a clause in one dimension."""
         return self._found.get((id(clause), dim), NOTHING)
+
+    def _pair_of(self, word: str, sentence: Sentence, dim: Dim, known: Sequence[Mention]) -> list[Mention]:
+        """What is told apart; "the latter" keeps the pair of "the former" of an earlier sentence."""
+        paragraph, pair = self._told.get(dim, (-1, []))
+        if word == "latter" and paragraph == sentence.paragraph and not _FORMER.search(sentence.text):
+            return pair
+        pair = _last_two(known, dim)
+        if word == "former":
+            self._told[dim] = (sentence.paragraph, pair)
+        return pair
 
     def told_apart(self, clause: Clause, start: int, end: int, dim: Dim) -> Mention | None:
         """What "the former" or "the latter" stands for: right after a place, or the last before it in the clause."""
@@ -123,10 +135,13 @@ class Topics:
         text = self._passage.text
         own = [m for m in of_dim(clause.mentions, dim) if not is_comparand(text, m, clause.start)]
         subject_text = " ".join(text[low:high] for low, high in clause.subject)
+        if subject_text.lower() in _PRONOUNS:  # "it was ahead of gas with 20 % and coal with 10 %": coal is a rival too
+            rival = next((m for m in of_dim(clause.mentions, dim) if m not in own), None)
+            own = [m for m in own if rival is None or m.start < rival.start]
         subject = [m for m in own if clause.in_subject(m.start)]
         opening = text[clause.start : clause.start + 60] if not clause.subject else subject_text
         if (found := _FORMER_LATTER.search(opening)) and not subject and len(known) >= 2:
-            pair = _last_two(known, dim)
+            pair = self._pair_of(found[1].lower(), sentence, dim, known)
             if len(pair) == 2:
                 chosen = pair[0] if found[1].lower() == "former" else pair[1]
                 return Topic((chosen,), SURE)
