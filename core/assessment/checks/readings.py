@@ -124,7 +124,8 @@ class Readings:
                 chosen = (before_it[-1],)
             labels = frozenset(label for m in chosen for label in m.labels[dim])
             return Attached(labels, SURE, others - labels, chosen[0])
-        if own:
+        is_about_these = bool(before_it) or not topic.mentions or any(m in own for m in topic.mentions)
+        if own and is_about_these:
             near = before_it[-1] if before_it else own[0]
             return Attached(near.labels[dim], LIKELY, others, near)
         if topic.mentions:
