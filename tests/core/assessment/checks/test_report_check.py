@@ -23,7 +23,7 @@ STATEMENTS = tomllib.loads((Path(__file__).parent / "statements.toml").read_text
 TRUE = [(task, text) for task, group in STATEMENTS.items() for text in group["true"]]
 FALSE = [(task, text) for task, group in STATEMENTS.items() for text in group["false"]]
 ALL_TASKS = sorted({*STATEMENTS, "AC_T1_008", "AC_T1_009", "olive_oil", "village_map"})
-MOST_FALSE_UNSEEN = 8  # of the false ones, so many may pass: the check is silent where it is not sure
+MOST_FALSE_UNSEEN = 6  # of the false ones, so many may pass: the check is silent where it is not sure
 
 
 def task_of(name: str) -> TaskFacts:
