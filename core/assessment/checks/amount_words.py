@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from core.assessment.checks import amount_cues as cues
 from core.assessment.checks.attachments import Attached
 from core.assessment.checks.chart import READ_OFF, Chart
 from core.assessment.checks.directions import changes
@@ -11,51 +12,9 @@ from core.assessment.checks.passage import Clause, Passage, Sentence
 from core.assessment.checks.quantities import UNIT_WORDS, Form, Quantity
 from core.assessment.checks.quantities import admits as is_admitted
 from core.assessment.checks.times import TimeMention
+from core.assessment.checks.vocabulary import Mention
 
-CHANGE_NOUN = (
-    r"(?:rise|increase|growth|gain|jump|fall|drop|decline|decrease|loss|reduction|change|improvement|recovery)s?"
-)
-_CHANGE_BEFORE = re.compile(
-    rf"(?:\bby|\b(?:up|down) by|\b{CHANGE_NOUN} of|\bgain(?:s|ed|ing)?|\blos(?:t|e|es|ing)|\badd(?:s|ed|ing)?"
-    rf"|\bplus|\bgave back|\bimproved|\bchanged?(?: only| just| by)?"
-    rf"|\b(?:rose|grew|increased|fell|dropped|decreased|declined|went (?:up|down)|edged up|dipped|slipped)"
-    rf"|\b{CHANGE_NOUN}[^.;]{{0,40}}(?:was|were|,|at)|\bchange[sd]?)\s*(?:by |only |just |a |an |mere |another "
-    rf"|some |one or |as many as |no more than |about )*$",
-    re.IGNORECASE,
-)
-_BY_TO = re.compile(r"\bby\s+(?:about |around |some |between )?[$£€]?[\d,.]+%?\s*(?:to|and|or|-)\s*$", re.IGNORECASE)
-_CHANGE_AFTER = re.compile(
-    rf"^[\s-]*(?:percentage )?(?:points?|{CHANGE_NOUN})\b|^[\s-]*(?:\w+ )?(?:of|from) (?:its|their|these|this"
-    rf"|those|the) (?:share|total|loss|passengers?|visitors?|value|size|number|first|original|starting)",
-    re.IGNORECASE,
-)
-_GAP = re.compile(
-    r"\b(?:gap|differen(?:ce|t)s?|separat(?:ed?|ing)|distance|lead|margin|within|apart|ahead|behind|spread"
-    r"|rang(?:ed?|ing)|between \w+ and \w+ was|ahead of|short of)\b",
-    re.IGNORECASE,
-)
-_GAP_AFTER = re.compile(
-    r"^[\s-]*(?:percentage |per ?cent )?(?:points? )?(?:\w+ ){0,3}?(?:more|higher|lower|less|fewer|larger"
-    r"|greater|above|below|ahead|behind|warmer|colder|cheaper|longer|short|apart)\b",
-    re.IGNORECASE,
-)
-_SUM = re.compile(
-    r"\b(?:together|combined|in total|altogether|sum|put together|added up|between them|jointly|total of"
-    r"|respectively for all)\b",
-    re.IGNORECASE,
-)
-_PEAK = re.compile(r"\b(?:peak(?:s|ed|ing)?|maximum|(?:highest|top) (?:point|level|value))\b", re.IGNORECASE)
-_TROUGH = re.compile(r"\b(?:trough|bottomed|minimum|lowest (?:point|level|value)|low of)\b", re.IGNORECASE)
-_PER = re.compile(r"^\W*(?:\w+ ){0,2}?(?:a|an|per|each|every) (day|week|month|year|hour)\b", re.IGNORECASE)
-_PERIODS = {"day": r"\bdaily|\b(?:a|per|each|every) day", "week": r"\bweekly|\b(?:a|per|each|every) week",
-            "month": r"\bmonthly|\b(?:a|per|each|every) month", "year": r"\b(?:yearly|annual|annually)\b|\b(?:a"
-            "|per|each|every) year",
-            "hour": r"\bhourly|\b(?:a|per|each|every) hour"}  # fmt: skip
-_MONEY = frozenset({"dollars", "euros", "pounds", "yen"})
-_RANGE = re.compile(r"\bbetween\s+(?:[$£€]?[\d,.]+%?(?: \w+)?\s+and\s+)?$", re.IGNORECASE)
-_RATIO_OF = re.compile(
-    r"^\s*(?:of )?(?:what|that|those|the (?:figure|number|rate|share|level)|as)\b|^\s*(?:the|as)\b", re.IGNORECASE
-)
+FEWEST_WRITTEN = 3  # so many amounts with all their zeros show how an answer writes them
 
 
 class AmountWords:
@@ -72,33 +31,85 @@ class AmountWords:
     @cached_property
     def is_change(self) -> bool:
         """Whether the amount is by how much something moved."""
-        follows = _CHANGE_BEFORE.search(self.before)
+        follows = cues.CHANGE_BEFORE.search(self.before)
+        if cues.THAN_BEFORE.match(self.after):
+            return True
         is_told = follows is not None and (not follows.group().lower().startswith("by") or changes(self.words))
-        return is_told or _BY_TO.search(self.before) is not None or _CHANGE_AFTER.match(self.after) is not None
+        return is_told or cues.BY_TO.search(self.before) is not None or cues.CHANGE_AFTER.match(self.after) is not None
 
     @cached_property
     def is_gap(self) -> bool:
         """Whether the amount is by how much two things differ."""
-        to_here = self.text[self.sentence.start : self.quantity.end]
-        return any(_GAP.search(words) for words in (to_here, self.words)) or _GAP_AFTER.match(self.after) is not None
+        around = (self.text[self.sentence.start : self.quantity.end], self.words)
+        if cues.THAN_BEFORE.match(self.after):
+            return False
+        follows = cues.GAP_AFTER.match(self.after)
+        if follows is not None and not self._is_in_a_label(self.quantity.end + follows.end() - 1):
+            return True
+        return any((cues.GAP_NOUN if self.is_end_point else cues.GAP).search(words) for words in around)
+
+    def _is_in_a_label(self, place: int) -> bool:
+        return any(m.start <= place < m.end for m in self.sentence.mentions)
 
     @cached_property
     def is_sum(self) -> bool:
         """Whether the amount is of several things together."""
-        return _SUM.search(self.words) is not None
+        return cues.SUM.search(self.words) is not None
+
+    @cached_property
+    def is_of_several(self) -> bool:
+        """Whether two or more things are taken together, or the words before it speak of them at once."""
+        return cues.SEVERAL.search(self.text[self.clause.start : self.quantity.start]) is not None
+
+    @cached_property
+    def is_of_all(self) -> bool:
+        """Whether the words before it, or its sentence, speak of a whole: "of the 780,000 journeys"."""
+        return cues.OF_ALL.search(self.before) is not None or cues.WHOLE.search(self.sentence.text) is not None
+
+    @cached_property
+    def is_sum_in_sentence(self) -> bool:
+        """Whether its sentence takes things together."""
+        return cues.SUM.search(self.sentence.text) is not None
 
     @cached_property
     def extreme(self) -> str:
         """ "high" for a peak, "low" for a trough, or nothing."""
         around = self.before + self.after[:25]
-        return "high" if _PEAK.search(around) else "low" if _TROUGH.search(around) else ""
+        return "high" if cues.PEAK.search(around) else "low" if cues.TROUGH.search(around) else ""
 
     @cached_property
     def is_of_something_else(self) -> bool:
         """Whether it is an age, one end of a range, or a part of what was named, not of the whole."""
         is_age = re.search(r"\b(?:aged?|age of|years old)\s*$", self.before[-12:]) is not None
-        is_part = self.quantity.form is Form.share and _RATIO_OF.match(self.after) is not None
-        return is_age or is_part or _RANGE.search(self.before) is not None
+        is_part = self.quantity.form is Form.share and cues.RATIO_OF.match(self.after) is not None
+        is_said_again = self.quantity.form is Form.share and cues.AGAIN.search(self.before) is not None
+        is_of_each = re.match(r"\s*each\b", self.after) is not None
+        return is_age or is_of_each or is_part or is_said_again or cues.RANGE.search(self.before) is not None
+
+    @cached_property
+    def is_end_point(self) -> bool:
+        """Whether the words say that it is a value that was reached, not by how much: "to 20", "stood at 20"."""
+        found = cues.END_POINT.search(self.before)
+        if found is None:
+            return False
+        is_of_a_change = re.search(rf"\b{cues.CHANGE_NOUN}\b", self.text[self.sentence.start : self.quantity.start])
+        return is_of_a_change is None or not re.match(r"is|are|was|were", found.group(), re.IGNORECASE)
+
+    @cached_property
+    def is_of_the_rest(self) -> bool:
+        """Whether it is of what remains when the named things are taken away."""
+        return cues.REST.search(self.before[-25:]) is not None or cues.OF_REST.match(self.after) is not None
+
+    @cached_property
+    def is_compared_with(self) -> bool:
+        """Whether something was held against it: "34 % compared with 32 %"."""
+        return cues.HELD_AGAINST.search(self.before) is not None
+
+    @cached_property
+    def mentions_so_far(self) -> list[Mention]:
+        """The labels that its paragraph has named, up to the end of its sentence."""
+        sentences = [one for one in self._passage.sentences if one.paragraph == self.sentence.paragraph]
+        return [m for one in sentences if one.start <= self.sentence.start for m in one.mentions]
 
     def is_decisively_change(self) -> bool:
         """Whether only a change can be meant: "fell by", "lost"."""
@@ -148,18 +159,35 @@ class AmountWords:
             named = UNIT_WORDS.get(word[1], "") if word else ""
         if chart.is_percent and quantity.form is Form.number:
             return bool(named or quantity.has_multiplier)
-        if named in _MONEY and not own:
+        if named in cues.MONEY and not own:
             return True
         if named and own and named not in own and quantity.form is Form.number:
             return True
         if quantity.has_multiplier and chart.multiplier == 1 and quantity.value > 20 * chart.scale:
             return not self.admits(chart, [quantity.value], chart.scale)
-        per = _PER.match(self.after)
+        per = cues.PER.match(self.after)
         if per and quantity.form is Form.number:
             described = f"{chart.unit} {chart.title} {self._passage.analysis.prompt}".lower()
-            stated = [period for period, pattern in _PERIODS.items() if re.search(pattern, described)]
+            stated = [period for period, pattern in cues.PERIODS.items() if re.search(pattern, described)]
             return bool(stated) and per[1].lower() not in stated
         return False
+
+    def is_out_of_scale(self, chart: Chart) -> bool:
+        """Whether a word such as million makes it far larger than all that the chart shows."""
+        quantity = self.quantity
+        if not quantity.has_multiplier or quantity.form is not Form.number or chart.multiplier == 1:
+            return False
+        return quantity.value > 20 * chart.scale * chart.multiplier
+
+    def lacks_its_thousands(self, chart: Chart) -> bool:
+        """Whether "590 visitors" stands for 590,000 in an answer that writes its thousands out elsewhere."""
+        quantity = self.quantity
+        if chart.multiplier == 1 or quantity.has_multiplier or quantity.value >= chart.multiplier:
+            return False
+        written = len(cues.WRITTEN_OUT.findall(self.text)) >= FEWEST_WRITTEN
+        noun = re.match(r"\s([a-z]+)", self.after)
+        counted = re.findall(r"[a-z]+", f"{chart.title} {chart.unit}".lower())
+        return written and noun is not None and noun[1] in counted and len(noun[1]) > 3
 
     def admits(self, chart: Chart, values: Sequence[float], truth: float) -> bool:
         """Whether the amount, in one of its readings, is a fair way to put a value."""

@@ -8,7 +8,7 @@ from core.assessment.checks.chart import Chart, Place
 from core.assessment.checks.passage import Clause, Sentence
 from core.assessment.checks.statements import Finding, Scene
 from core.assessment.checks.superlatives import Claim, claims_in, holders_of, scopes_of
-from core.assessment.checks.times import TimeMention, indexes
+from core.assessment.checks.times import TimeMention, as_point, indexes
 from core.assessment.checks.topics import LIKELY
 from core.assessment.types import CheckKind, Verdict
 
@@ -33,6 +33,7 @@ _RELATIVE = re.compile(
     r"\b(?:relative|percentage terms|proportion(?:al)?|per ?cent(?:age)?|rate|times)\b", re.IGNORECASE
 )
 _ABSOLUTE = re.compile(r"\babsolute\b", re.IGNORECASE)
+_OF_COST = re.compile(r"cheap|dear|expensive|paid", re.IGNORECASE)
 _COUNT_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -65,7 +66,7 @@ def _check(scene: Scene, sentence: Sentence, clause: Clause, claim: Claim) -> Fi
             holders = holders_of(scene, clause, claim, c, d)
             if not holders or (c, d) in scopes:
                 continue
-            others = _others(scene, clause, c, d)
+            others = _others(scene, clause, c, d, text[claim.start : claim.end])
             times = scene.standing_time(sentence, clause, chart)
             limit = _OUT_OF.match(text[claim.end : claim.end + 60])
             counted = _COUNT_WORDS.get(limit[1].lower(), 0) if limit else len(dimension.labels)
@@ -76,7 +77,9 @@ def _check(scene: Scene, sentence: Sentence, clause: Clause, claim: Claim) -> Fi
                 verdict, truth = _judge(chart, d, holder, others, times, claim, words)
                 keys = frozenset({(c, d, holder)})
                 found.append(Finding(CheckKind.extreme, verdict, claim.start, claim.end, truth, keys))
-    in_time = [] if found else list(_times(scene, clause, claim))
+    in_time = list(_times(scene, clause, claim)) if not (found and clause.mentions) else []
+    if found:  # "it was coldest in February" may also be said of the months of one place
+        in_time = [finding for finding in in_time if finding.verdict is Verdict.right]
     for finding in (*found, *in_time):
         if finding.verdict is Verdict.right:
             return finding
@@ -97,6 +100,9 @@ def _overall(scene: Scene, sentence: Sentence, clause: Clause, claim: Claim) -> 
             if mention.end <= claim.start:
                 fixed |= {d: labels for (c, d), labels in mention.labels.items() if c == subject.chart}
         times = scene.standing_time(sentence, clause, chart)
+        beside = [t for t in sentence.times if t.is_point and t.end <= claim.start]
+        if beside and all(t.start > claim.start for t in clause.times):
+            times = indexes(beside[-1], chart)  # "3 % in 2004, the lowest number of the chart"
         if chart.time is not None:
             if not times:
                 continue
@@ -111,13 +117,15 @@ def _overall(scene: Scene, sentence: Sentence, clause: Clause, claim: Claim) -> 
         yield Finding(CheckKind.extreme, verdict, claim.start, claim.end, truth, subject.keys)
 
 
-def _others(scene: Scene, clause: Clause, c: int, d: int) -> dict[int, frozenset[int]]:
+def _others(scene: Scene, clause: Clause, c: int, d: int, word: str) -> dict[int, frozenset[int]]:
     """The labels of the other dimensions at which the comparison is made."""
     found = {}
     for e, dimension in enumerate(scene.passage.charts[c].dimensions):
         if e == d or dimension.is_time or len(dimension.labels) < 2:
             continue
         own = scene.own_mentions(clause, (c, e))
+        if dimension.is_measure and not own and _OF_COST.search(word):
+            continue  # the word itself says which measure is meant
         topic = scene.topics.of(clause, (c, e))
         mentions = own or (topic.mentions if topic.certainty >= LIKELY else ())
         labels = frozenset(label for m in mentions for label in m.labels[(c, e)])
@@ -211,7 +219,7 @@ def _times(scene: Scene, clause: Clause, claim: Claim) -> Iterator[Finding]:
     for subject in scene.subjects(clause):
         chart = scene.passage.charts[subject.chart]
         time = chart.time
-        points = [t for t in clause.times if t.is_point and not t.is_inherited]
+        points = [point for t in clause.times if not t.is_inherited and (point := as_point(t)).is_point]
         if time is None or len(points) != 1 or not _is_near(text, claim, points[0]):
             continue
         at = indexes(points[0], chart)

@@ -20,8 +20,9 @@ COMPARAND = re.compile(
     r"|\w+) (?:\w+ ){0,3}as|\bover(?:took|take|takes|taken)"
     r"|\bsurpass\w*|\bexceed\w*|\boutnumber\w*|\boutstrip\w*|\bahead of|\bbehind|\bagainst|\bfollowed by"
     r"|\bunlike|\bthat of|\bthose of|\bsame as"
-    r"|\btimes that of|\btwice that of|\bsimilar to|\bequal to|\bcloser? to|\bapart from|\bexcept(?: for)?"
+    r"|\bbesides?|\btimes that of|\btwice that of|\bsimilar to|\bequal to|\bcloser? to|\bapart from|\bexcept(?: for)?"
     r"|\binstead of|\brather than|\babove|\bbelow)"
+    r"(?: the (?:figure|number|share|rate|level|percentage|value|total))?"
     r"(?: for| in| at| of| with| on)?(?: both| either)?(?: the| that of| those of| all)?(?: \w+(?: of)?(?: the)?)?\s*$",
     re.IGNORECASE,
 )

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from core.assessment.checks.map_things import OVERLAP, Thing, share_of, things_of
+from core.assessment.checks.new_uses import check_new_uses
+from core.assessment.checks.relative_sides import check_relative_sides
 from core.assessment.checks.statements import Finding
 from core.assessment.checks.words_of_labels import Naming, content, namings
 from core.assessment.engines.offline.analysis import Analysis, Token
@@ -39,28 +41,13 @@ _SIDE = re.compile(
 _BESIDE = re.compile(r"\b(?:of|to|along|by|near|from|beside|behind|on|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:half|part|some|most|section|edge|side|third)\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:the|a|an)?\s*")
-_WAYS = frozenset({"road", "path", "railway", "pier", "water", "bridge"})
 _WHOLE_MAP = 0.6
-_OVERLAP = 0.4
 _CLEAR = 0.12  # of the map's width or height beyond the middle
-
-Rect = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class Place:
-    """A thing on the maps: where it was, where it is, and what stands there instead."""
-
-    label: str
-    before: Rect | None
-    after: Rect | None
-    replaced_by: tuple[str, ...] = ()
-    is_way: bool = False  # a road or railway may be said to be there still when its name has changed
 
 
 def check_places(analysis: Analysis, materials: Mapping[str, Any]) -> Iterator[Finding]:
     """One finding a statement on a thing of the maps that can be held against them."""
-    things = _places(materials)
+    things = things_of(materials)
     labels = [thing.label for thing in things]
     named = namings(analysis.doc, labels, nouns_only=True)
     for sentence in analysis.sentences:
@@ -68,44 +55,12 @@ def check_places(analysis: Analysis, materials: Mapping[str, Any]) -> Iterator[F
         yield from _replacements(analysis.text, sentence, inside, things)
         yield from _fates(analysis.text, sentence, inside, things)
         yield from _sides(analysis.text, sentence, inside, things)
+        earlier = [one for one in named if one.start < sentence.start_char]
+        yield from check_relative_sides(analysis.text, sentence, inside, things, earlier)
+        yield from check_new_uses(analysis.text, sentence, inside, things)
 
 
-def _places(materials: Mapping[str, Any]) -> list[Place]:
-    before = {one["label"]: _rect(one) for one in materials["before"]["features"]}
-    after = {one["label"]: _rect(one) for one in materials["after"]["features"]}
-    kinds = {one["label"]: one["kind"] for one in materials["before"]["features"]}
-    found = []
-    for label in dict.fromkeys((*before, *after)):
-        old, new = before.get(label), after.get(label)
-        instead = tuple(
-            other
-            for other, rect in after.items()
-            if old and new is None and other not in before and _share(old, rect) >= _OVERLAP
-        )
-        found.append(Place(label, old, new, instead, kinds.get(label) in _WAYS))
-    return found
-
-
-def _rect(feature: Mapping[str, Any]) -> Rect:
-    if "rect" in feature:
-        x, y, width, height = feature["rect"]
-        return x, y, x + width, y + height
-    line = feature.get("line", [0, 0, 0, 0])
-    xs, ys = line[0::2], line[1::2]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _share(one: Rect, other: Rect) -> float:
-    """How much of the smaller one lies in both; lines count by where they run."""
-    wide = min(one[2], other[2]) - max(one[0], other[0]) + 1
-    high = min(one[3], other[3]) - max(one[1], other[1]) + 1
-    if wide <= 0 or high <= 0:
-        return 0.0
-    smaller = min((rect[2] - rect[0] + 1) * (rect[3] - rect[1] + 1) for rect in (one, other))
-    return wide * high / smaller
-
-
-def _replacements(text: str, sentence: Token, named: Sequence[Naming], things: Sequence[Place]) -> Iterator[Finding]:
+def _replacements(text: str, sentence: Token, named: Sequence[Naming], things: Sequence[Thing]) -> Iterator[Finding]:
     """Old things and new ones, paired as the sentence puts them."""
     for old, new in _pairs(text, sentence.start_char, sentence.end_char, named, things):
         gone, built = things[old.thing], things[new.thing]
@@ -120,7 +75,7 @@ def _replacements(text: str, sentence: Token, named: Sequence[Naming], things: S
 
 
 def _pairs(
-    text: str, start: int, end: int, named: Sequence[Naming], things: Sequence[Place]
+    text: str, start: int, end: int, named: Sequence[Naming], things: Sequence[Thing]
 ) -> Iterator[tuple[Naming, Naming]]:
     def is_old(one: Naming) -> bool:
         return things[one.thing].after is None
@@ -163,7 +118,7 @@ def _runs(text: str, named: Sequence[Naming], is_old: Callable[[Naming], bool]) 
     return runs
 
 
-def _fates(text: str, sentence: Token, named: Sequence[Naming], things: Sequence[Place]) -> Iterator[Finding]:
+def _fates(text: str, sentence: Token, named: Sequence[Naming], things: Sequence[Thing]) -> Iterator[Finding]:
     """What is said to be gone, and what is said to be there still."""
     for pattern, is_gone in ((_GONE, True), (_STAYED, False)):
         for match in pattern.finditer(text, sentence.start_char, sentence.end_char):
@@ -188,13 +143,13 @@ def _fates(text: str, sentence: Token, named: Sequence[Naming], things: Sequence
             if (
                 verdict is Verdict.wrong
                 and is_gone
-                and _share(thing.before, thing.after or thing.before) < 1 - _OVERLAP
+                and share_of(thing.before, thing.after or thing.before) < 1 - OVERLAP
             ):
                 continue
             yield Finding(CheckKind.change, verdict, subject[-1].start, match.end(), truth)
 
 
-def _sides(text: str, sentence: Token, named: Sequence[Naming], things: Sequence[Place]) -> Iterator[Finding]:
+def _sides(text: str, sentence: Token, named: Sequence[Naming], things: Sequence[Thing]) -> Iterator[Finding]:
     """ "the factory in the south-west": which side of the map."""
     for one in named:
         match = _SIDE.match(text[one.end : sentence.end_char])

@@ -13,6 +13,8 @@ from core.assessment.checks.times import TimeMention
 from core.assessment.checks.topics import GUESS, LIKELY, NONE, OWN, SURE, Topic, Topics
 from core.assessment.checks.vocabulary import Dim, Mention
 
+APART = 25  # characters
+
 
 class Readings:
     """Readings of the amounts of a passage."""
@@ -50,11 +52,17 @@ class Readings:
         named = of_dim(sentence.mentions, dim)
         topic = self._topics.of(clause, dim)
         if words_between.FORMER.search(sentence.text) and words_between.LATTER.search(sentence.text):
-            return Attached(frozenset(), NONE)
-        if not named and self._passage.charts[dim[0]].dimensions[dim[1]].positions:
+            told = self._topics.told_apart(clause, quantity.start, quantity.end, dim)
+            own = [m for m in of_dim(clause.mentions, dim) if m.end <= quantity.start]
+            if told is not None and not own:
+                return Attached(told.labels[dim], SURE, mention=told)
+            if not own:
+                return Attached(frozenset(), NONE)
+        if self._is_apart(named, quantity, sentence) and self._passage.charts[dim[0]].dimensions[dim[1]].positions:
             amounts = run_of(self._passage.text, quantity, sentence.quantities)
             if len(amounts) == len(self._passage.charts[dim[0]].dimensions[dim[1]].labels) > 2:
-                return Attached(frozenset({amounts.index(quantity)}), SURE, is_paired=True)
+                every = frozenset(range(len(amounts)))  # the order may be that of an earlier sentence
+                return Attached(frozenset({amounts.index(quantity)}), SURE, every, is_paired=True)
         paired = self._paired(quantity, clause, sentence, named, topic, dim)
         if paired is not None:
             return Attached(paired.labels[dim], OWN, mention=paired, is_paired=True)
@@ -69,6 +77,7 @@ class Readings:
                 len(before_all) == 1
                 and is_one_list
                 and not any(amounts[0].start < m.start < quantity.start for m in named)
+                and not self._is_of_next(quantity, sentence, named, dim)
             ):
                 return Attached(before_all[0].labels[dim], OWN, mention=before_all[0])
         following = next((m for m in named if m.start >= quantity.end), None)
@@ -115,7 +124,8 @@ class Readings:
                 chosen = (before_it[-1],)
             labels = frozenset(label for m in chosen for label in m.labels[dim])
             return Attached(labels, SURE, others - labels, chosen[0])
-        if own:
+        is_about_these = bool(before_it) or not topic.mentions or any(m in own for m in topic.mentions)
+        if own and is_about_these:
             near = before_it[-1] if before_it else own[0]
             return Attached(near.labels[dim], LIKELY, others, near)
         if topic.mentions:
@@ -130,6 +140,22 @@ class Readings:
         if others:
             return Attached(others, GUESS, others)
         return None
+
+    def _is_apart(self, named: Sequence[Mention], quantity: Quantity, sentence: Sentence) -> bool:
+        """Whether no label stands in or near the list of amounts."""
+        amounts = run_of(self._passage.text, quantity, sentence.quantities)
+        low, high = amounts[0].start - APART, amounts[-1].end + APART
+        return not any(m.start < high and low < m.end for m in named)
+
+    def _is_of_next(self, quantity: Quantity, sentence: Sentence, named: Sequence[Mention], dim: Dim) -> bool:
+        """Whether a label follows that can only be the amount's: "13 % said lower costs"."""
+        following = next((m for m in named if m.start >= quantity.end), None)
+        between = self._between(quantity.end, following.start, sentence, dim) if following is not None else None
+        return (
+            between is not None
+            and re.match(r"\s+\w", between) is not None
+            and (words_between.OF_NEXT.match(between) is not None)
+        )
 
     def _without_amounts(self, start: int, end: int, sentence: Sentence) -> str:
         text = self._passage.text

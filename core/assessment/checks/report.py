@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from core.assessment.checks.against_its_past import check_against_past
 from core.assessment.checks.chart import charts_of
 from core.assessment.checks.comparisons import check_comparisons
 from core.assessment.checks.coverage import check_coverage
 from core.assessment.checks.extremes import check_extremes
 from core.assessment.checks.figure_check import check_figures
+from core.assessment.checks.gaps import check_gaps
 from core.assessment.checks.passage import Passage
 from core.assessment.checks.places import check_places
+from core.assessment.checks.ranks import check_ranks
+from core.assessment.checks.ratios import check_ratios
 from core.assessment.checks.stages import check_stages
 from core.assessment.checks.statements import Finding, Scene
 from core.assessment.checks.trends import check_trends
@@ -50,7 +54,11 @@ def _findings(essay: str, analysis: Analysis, task: TaskFacts) -> Iterator[Findi
     yield from check_figures(scene.passage, scene.readings)
     yield from check_trends(scene)
     yield from check_extremes(scene)
+    yield from check_ranks(scene)
     yield from check_comparisons(scene)
+    yield from check_ratios(scene)
+    yield from check_gaps(scene)
+    yield from check_against_past(scene)
 
 
 def _check(essay: str, analysis: Analysis, finding: Finding) -> Check:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from core.assessment.checks.stage_details import check_details
 from core.assessment.checks.statements import Finding
 from core.assessment.checks.words_of_labels import Naming, namings
 from core.assessment.engines.offline.analysis import Analysis
@@ -32,7 +33,7 @@ def check_stages(essay: str, analysis: Analysis, steps: Sequence[Mapping[str, An
     told = _in_order(analysis, named)
     for before, here in zip([None, *told], told, strict=False):
         first, second = (before, here) if before is not None else (None, here)
-        if first is not None and _is_turned(analysis.text, first, here):
+        if first is not None and _is_turned(analysis.text, first, here, named):
             first, second = here, first
         if first is None or second is None or first.thing not in later[second.thing]:
             yield _right(here, labels[here.thing])
@@ -48,6 +49,7 @@ def check_stages(essay: str, analysis: Analysis, steps: Sequence[Mapping[str, An
         truth = f"“{labels[second.thing]}” comes before “{labels[first.thing]}”"
         start, end = (min(first.start, second.start), max(first.end, second.end))
         yield Finding(CheckKind.stage, Verdict.wrong, start, end, truth)
+    yield from check_details(analysis, steps, named)
     present = {one.thing for one in named}
     for number, label in enumerate(labels):
         if number not in present:
@@ -74,9 +76,14 @@ def _in_order(analysis: Analysis, named: Sequence[Naming]) -> list[Naming]:
     return told
 
 
-def _is_turned(text: str, before: Naming, here: Naming) -> bool:
+def _is_turned(text: str, before: Naming, here: Naming, named: Sequence[Naming]) -> bool:
     """Whether the text says the second thing first: "before X, Y", "X after Y"."""
     between = text[before.end : here.start]
+    cue = _REVERSED.search(between)
+    if cue is not None and any(
+        one.thing == before.thing and before.end + cue.start() < one.start < here.start for one in named
+    ):
+        return False  # "they are washed, and only after washing does a blower ..."
     if re.search(r"\bfrom\s+(?:the |a |an )?$", between):
         return True
     if re.search(r"[.!?;]\s", between):

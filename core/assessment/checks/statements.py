@@ -8,7 +8,7 @@ from itertools import pairwise
 from core.assessment.checks.chart import Chart, Place
 from core.assessment.checks.passage import Clause, Passage, Sentence, is_comparand, of_dim
 from core.assessment.checks.readings import Readings
-from core.assessment.checks.times import TimeMention, indexes
+from core.assessment.checks.times import TimeMention, as_point, indexes
 from core.assessment.checks.topics import LIKELY, OWN, Topics
 from core.assessment.checks.vocabulary import Mention
 from core.assessment.types import CheckKind, Verdict
@@ -161,6 +161,16 @@ class Scene:
             if any(t.is_whole for t in times):
                 return None
         return None
+
+    def comparing_time(self, sentence: Sentence, clause: Clause, chart: Chart) -> list[int] | None:
+        """The time of a comparison: that of its clause, or the only one that its sentence names."""
+        if clause.times:
+            return self.standing_time(sentence, clause, chart)
+        said = {tuple(indexes(as_point(t), chart)) for t in sentence.times if not t.is_inherited}
+        if any(t.start > clause.start for t in sentence.times):
+            return None
+        only = next(iter(said), ()) if len(said) == 1 else ()
+        return list(only) if len(only) == 1 else None
 
     def own_mentions(self, clause: Clause, dim: tuple[int, int]) -> list[Mention]:
         """The labels that a clause names for itself, what they are compared with left out."""

@@ -21,6 +21,7 @@ _LOW = (
     r"|(?:the )?least (?:popular|common|important|used|widespread|frequent|expensive|visited|preferred"
     r"|significant)|the least"
 )
+HIGH_WORDS, LOW_WORDS = _HIGH, _LOW
 _SUPERLATIVE = re.compile(rf"\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"^[\s-]*(?:\w+ ){0,2}?(?:(?P<up>rises?|increases?|growth|gains?|improvement|jump)|(?P<down>falls?|drops?"
@@ -39,6 +40,16 @@ _STEEPEST = re.compile(
     r"\b(?:steepest|fastest|strongest|sharpest|most (?:dramatic|remarkable|rapid|marked|striking|notable))\b",
     re.IGNORECASE,
 )
+_THAN_ALL = re.compile(
+    r"\b(?P<word>(?P<high>more|higher|larger|greater|bigger|longer|warmer|dearer)|fewer|less|lower|smaller|shorter|colder"
+    r"|cheaper)\b(?! (?:quickly|slowly|often|rapidly|steeply|sharply"
+    r"|strongly))[^.;,]{0,40}?(?P<than>\bthan) (?:it was |that |those )?"
+    r"(?:of |in |for |by |at )?(?:(?:any|all|every|each)(?: of)?(?: the)? others?\b(?: \w+)?|any(?:where|thing) else)",
+    re.IGNORECASE,
+)
+_AFTER_AMOUNT = re.compile(
+    r"(?:\d|%|times|percent|points|hundred|thousand|million|half|twice|no|not)\s*$", re.IGNORECASE
+)
 _NOT_PLAIN = re.compile(
     r"\b(?:second|third|fourth|two|three|four|next|one of(?: the)?|among(?: the)?|amongst(?: the)?|not|never"
     r"|no longer|almost|nearly|other|remaining"
@@ -47,7 +58,7 @@ _NOT_PLAIN = re.compile(
 )
 _AFTER_VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|belong(?:s|ed)?(?: to)?|had|has|found|seen|recorded|came|comes|goes|went|in"
-    r"|by|for|at|of|to|among|with)\s+(?:\w+\s+){0,4}?$",
+    r"|by|for|at|of|to|among|with)\s+(?:(?!than\b)\w+\s+){0,4}?$",
     re.IGNORECASE,
 )
 
@@ -82,6 +93,14 @@ def claims_in(text: str, clause: Clause) -> Iterator[Claim]:
         change = change or _subject_change(text, clause, match.start())
         kind = next((name for name in ("up", "down", "any") if change and change[name]), "")
         yield Claim(clause.start + match.start() + article, clause.start + match.end(), bool(match["high"]), kind)
+    for match in _THAN_ALL.finditer(words):
+        if _NOT_PLAIN.search(words[: match.start()]) or _AFTER_AMOUNT.search(words[: match.start()]):
+            continue
+        change = _CHANGE.match(words[match.end("word") : match.start("than")]) or _subject_change(
+            text, clause, match.start()
+        )
+        kind = next((name for name in ("up", "down", "any") if change and change[name]), "")
+        yield Claim(clause.start + match.start(), clause.start + match.end(), match["high"] is not None, kind)
     for match in _STEEPEST.finditer(words):
         change = _CHANGE.match(words[match.end() :])
         kind = next((name for name in ("up", "down", "any") if change and change[name]), "")
@@ -129,11 +148,13 @@ def holders_of(scene: Scene, clause: Clause, claim: Claim, c: int, d: int) -> li
     """The label that is said to be the extreme one; two where the sentence can be read in two ways."""
     text = scene.passage.text
     named = [m for m in clause.mentions if (c, d) in m.labels and not m.is_all]
-    after = [m for m in named if m.start >= claim.end]
+    after = [m for m in named if m.start >= claim.end and not is_comparand(text, m, claim.end)]
     before = [m for m in named if m.end <= claim.start and not is_comparand(text, m, clause.start)]
     if (clause.in_subject(claim.start) or not before) and after:
         between = text[claim.end : after[0].start]
-        is_told = len(between.split()) <= 12 and _AFTER_VERB.search(between) is not None
+        is_told = (
+            len(between.split()) <= 12 and not re.search(r"[;:]", between) and _AFTER_VERB.search(between) is not None
+        )
         return _single([after[0]], (c, d)) if is_told else []
     if not before and any(_SET_IN.search(text[clause.start : m.start]) for m in named if m.end <= claim.start):
         return []

@@ -11,6 +11,8 @@ from core.assessment.checks.quantities import Quantity
 from core.assessment.checks.times import END, START, TimeMention, indexes
 from core.assessment.checks.topics import GUESS, LIKELY, NONE, OWN, SURE
 
+NEAR_WORDS = 4
+
 
 class TimeReadings:
     """Times of the amounts of a passage; a paragraph keeps the last point in time in mind."""
@@ -54,11 +56,17 @@ class TimeReadings:
         if before and re.search(r"\bthen\b", text[before[-1].end : quantity.start]):
             return None
         if before:
-            return self._attached_time(before[-1], quantity, clause, chart, OWN if len(in_clause) == 1 else SURE)
+            between = text[before[-1].end : quantity.start]
+            is_beside = len(between.split()) <= NEAR_WORDS and not re.search(r"[,;:(]", between)
+            is_only = len(in_clause) == 1 or is_beside
+            if self._is_aside(before[-1], quantity, clause):  # "the Plains, the leader in 2004, improved to 33 %"
+                return self._attached_time(before[-1], quantity, clause, chart, GUESS)
+            return self._attached_time(before[-1], quantity, clause, chart, OWN if is_only else SURE)
         words = text[max(clause.start, quantity.start - 60) : quantity.end]
         for cue, end in ((words_between.STARTS, START), (words_between.ENDS, END)):
-            if cue.search(words) and not in_clause:
-                return Attached(frozenset(indexes(TimeMention(0, 0, end, end), grid)), SURE)
+            if (found := cue.search(words)) and not in_clause:
+                is_beside = len(words[found.end() :].split()) <= NEAR_WORDS
+                return Attached(frozenset(indexes(TimeMention(0, 0, end, end), grid)), OWN if is_beside else SURE)
         if in_clause:
             is_aside = re.search(r",", text[quantity.end : in_clause[0].start]) is not None
             return self._attached_time(in_clause[0], quantity, clause, chart, GUESS if is_aside else SURE)
@@ -70,6 +78,14 @@ class TimeReadings:
             return Attached(attached.chosen, GUESS) if attached is not None else None
         context = self._last_time.get(id(sentence))
         return self._attached_time(context, quantity, clause, chart, GUESS) if context is not None else None
+
+    def _is_aside(self, time: TimeMention, quantity: Quantity, clause: Clause) -> bool:
+        """Whether the time stands between commas, in words on something else than the amount."""
+        text = self._passage.text
+        opened = re.search(r",[^,;()]*$", text[clause.start : time.start])
+        closed = re.match(r"[^,;()]*,", text[time.end : quantity.start])
+        is_plain = opened is not None and len(text[clause.start + opened.start() : time.start].split()) <= 2
+        return opened is not None and closed is not None and not is_plain
 
     def _attached_time(
         self, mention: TimeMention, quantity: Quantity, clause: Clause, chart: int, certainty: int

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.assessment.checks.chart import YEAR, Chart
 
@@ -15,7 +15,8 @@ _NUMBERS = {
 }  # fmt: skip
 _COUNT = r"(?:\d{1,2}|" + "|".join(_NUMBERS) + r")(?:-(?:five|one|two|three|four|six|seven|eight|nine))?"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_POINT = rf"(?:{YEAR.pattern}|\b(?:{_MONTHS})\b)"
+_COUNTED = r"(?!\s?(?:%|per ?cent|dollars?|euros?|pounds|tonnes|kilo\w+|million))"
+_POINT = rf"(?:(?<![$£€])(?:{YEAR.pattern}){_COUNTED}|\b(?:{_MONTHS})\b)"
 _ENDS = r"(?:the )?(?:very )?(?:beginning|start|outset|first)"
 _EXPRESSION = re.compile(
     rf"(?P<range>\b(?:from|between)\s+(?:the\s+)?(?:year\s+|years\s+)?(?P<a>{_POINT})\s*(?:to|and|until|till"
@@ -188,3 +189,8 @@ def indexes(mention: TimeMention, chart: Chart) -> list[int]:
         return inside
     above = next(index for index, position in enumerate(positions) if position > low)
     return [above - 1, above]
+
+
+def as_point(time: TimeMention) -> TimeMention:
+    """The end of what was left open: "until 2020"."""
+    return replace(time, low=time.high, is_open=False) if time.is_open and time.low == START else time

@@ -9,6 +9,7 @@ from core.assessment.checks.chart import Chart
 from core.assessment.checks.directions import Direction, Movement, is_strong, movements
 from core.assessment.checks.passage import Clause, Sentence, is_comparand
 from core.assessment.checks.statements import Finding, Row, Scene, Subject, Window
+from core.assessment.checks.times import START, indexes
 from core.assessment.types import CheckKind, Verdict
 
 STEADY_SHARE = 0.1  # of the series' own size, as in core.content.claims
@@ -17,7 +18,7 @@ CLEAR_SCALE = 0.04
 _WITHOUT_A_BREAK = re.compile(
     r"\b(?:all the time|without (?:a|any) (?:break|interruption|exception)|continuous(?:ly)?|constantly"
     r"|every (?:year|count|interval|time)"
-    r"|in every|steadily|throughout|never stopped|year after year|again and again|more and more|less and less)\b",
+    r"|in every|steadily|throughout|never stopped|year after year|again and again)\b",
     re.IGNORECASE,
 )
 _NOUNS = re.compile(
@@ -30,11 +31,15 @@ _NOUN_BEFORE = re.compile(
     r"|further)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_OTHER_THINGS = re.compile(r"\b(?:others?|the rest|remaining)\b", re.IGNORECASE)
+_OTHER_THINGS = re.compile(r"\b(?:others?(?! (?:hand|words))|the rest|remaining)\b", re.IGNORECASE)
 _WITH_AGE = re.compile(r"\b(?:with (?:the |their )?age|the older)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|before|after(?:wards)?|and)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:then|after that|afterwards|from then on|subsequently|continued)\b", re.IGNORECASE)
+_AFTERWARDS = re.compile(r"\b(?:after\w*|then|later|next|finally|before)\b", re.IGNORECASE)
 _RANK = re.compile(
-    r"\s+(?:back |down )?(?:to|into) (?:the )?(?:first|second|third|fourth|fifth|sixth|last)\b", re.IGNORECASE
+    r"\s+(?:back |down )?(?:from \w+ (?:place )?)?(?:to|into) (?:the )?(?:first|second|third|fourth|fifth"
+    r"|sixth|last)\b",
+    re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _OF = re.compile(r"^\s*(?:in|of|for)\b", re.IGNORECASE)
@@ -84,8 +89,16 @@ def _check(
         if axis is None or len(chart.dimensions[axis].labels) < 2:
             continue
         windows, is_said = scene.windows(sentence, clause, chart)
-        is_loose = is_one_of_many or any(t.is_inherited for t in clause.times)
+        onward = _onward(scene, sentence, clause, chart, text[clause.start : start])
+        if onward is not None:
+            windows = [onward]
+        is_loose = (
+            is_one_of_many
+            or _AFTERWARDS.search(text[clause.start : start]) is not None
+            or any(t.is_inherited for t in clause.times)
+        )
         is_said = is_said and not (is_one_of_many and _THEN.search(text[clause.start : start]) is not None)
+        is_said = is_said or onward is not None
         if chart.time is None and _WITH_AGE.search(words):
             windows = [(0, len(chart.dimensions[axis].labels) - 1)]
             is_said = True
@@ -112,6 +125,18 @@ def _check(
     if verdict is Verdict.wrong and (is_doubtful or any(one[0] is not Verdict.wrong for one in verdicts)):
         verdict, truth = Verdict.not_checkable, ""
     yield Finding(CheckKind.trend, verdict, start, end, truth, subject.keys)
+
+
+def _onward(scene: Scene, sentence: Sentence, clause: Clause, chart: Chart, before: str) -> Window | None:
+    """ "Fell until January, but then it rose until April": from the time that was reached to the one that is said."""
+    time = chart.time
+    reached = [t for t in sentence.times if t.end <= clause.start and t.is_point and not t.is_inherited]
+    until = [t for t in clause.times if not t.is_inherited]
+    if time is None or not reached or len(until) != 1 or not _GOES_ON.search(before):
+        return None
+    low, high = indexes(reached[-1], chart), indexes(until[0], chart)
+    is_end = until[0].is_point or (until[0].is_open and until[0].low == START)
+    return (low[-1], high[-1]) if is_end and low and high and low[-1] < high[-1] else None
 
 
 def _everything(scene: Scene, clause: Clause) -> list[Subject]:

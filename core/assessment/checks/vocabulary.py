@@ -14,6 +14,7 @@ from core.assessment.engines.offline.text import spelling_variants
 from core.assessment.word_list import word_set
 
 Dim = tuple[int, int]  # chart, dimension
+LONGEST_ADVERB = 7  # letters of those that are confused with labels: "well", "still"
 
 _WORD = re.compile(r"[a-z]+")
 _FUNCTION = word_set(
@@ -183,6 +184,8 @@ class Vocabulary:
         return best
 
     def _fits(self, token: Doc, phrase: tuple[str, ...]) -> bool:
+        if token.pos_ == "ADV" and len(token.text) > LONGEST_ADVERB:
+            return True  # a long name that the parser does not know
         return len(phrase) > 1 or token.pos_ not in ("ADV", "AUX", "CCONJ", "SCONJ") or token.tag_ == "FW"
 
     def _ages(self, text: str) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).resolve().parent
 TASKS = FOLDER / "tasks"
 SECOND_TASKS = FOLDER / "second" / "tasks"
 
-Half = Literal["seen", "held_back", "practice", "second"]
+Half = Literal["seen", "held_back", "practice", "alarms", "second"]
 Claim = Literal["rank", "ratio", "sum"]
 
 
@@ -56,7 +56,8 @@ class MarkedAnswer:
 
 
 def read_answers(half: Half) -> tuple[MarkedAnswer, ...]:
-    """The answers of one half by number; `practice` and `second` came later, as answers that a checker had not met.
+    """The answers of one half by number; `practice` and `second` came later, as answers that a checker had not met;
+    `alarms` are written by who built the check, to see what it calls wrong that is right.
 
     Raises:
         SeedFileFault: A file is missing or not TOML.

@@ -1,0 +1,44 @@
+"""Whether an amount that does not fit where it seems to stand may be the value of something else that was spoken of."""
+
+import re
+
+from core.assessment.checks.directions import changes
+from core.assessment.checks.standing_amount import StandingAmount
+from core.assessment.checks.topics import LIKELY, OWN
+
+NEXT_IN_ORDER = re.compile(
+    r"\b(?:next|following|previous|older|younger|(?:after|from) (?:that|this|which))\b|\bthen to\b", re.IGNORECASE
+)
+
+
+def may_stand_elsewhere(on: StandingAmount) -> bool:
+    """Whether the amount fits a place that a fair reader may think of.
+
+    A label or time that stands beside the amount is kept. Another one may be any that the sentence names; an unsure
+    one any that the paragraph named; along time, or an order such as ages, the text may have gone on to any place.
+    """
+    chart = on.chart
+    fixed: dict[int, frozenset[int]] = {}
+    for d, dimension in enumerate(chart.dimensions):
+        at = on.reading.fixed.get(d)
+        if at is None or not at.chosen or len(dimension.labels) < 2:
+            continue
+        if at.certainty >= OWN:
+            fixed[d] = at.chosen
+        elif on.words.is_compared_with or dimension.is_time or (dimension.positions and _moves_on(on)):
+            continue
+        else:
+            fixed[d] = at.chosen | at.others | _named(on, d, at.certainty)
+    return any(on.admits(chart.cells[place]) for place in chart.places(fixed))
+
+
+def _moves_on(on: StandingAmount) -> bool:
+    words = on.words.text[on.words.sentence.start : on.words.clause.end]
+    return changes(words) or NEXT_IN_ORDER.search(words) is not None
+
+
+def _named(on: StandingAmount, d: int, certainty: int) -> frozenset[int]:
+    """The labels of a dimension that the sentence names, or for an unsure one the paragraph so far."""
+    dim = (on.reading.chart, d)
+    mentions = on.words.mentions_so_far if certainty <= LIKELY else on.words.sentence.mentions
+    return frozenset(label for m in mentions if dim in m.labels and not m.is_all for label in m.labels[dim])
