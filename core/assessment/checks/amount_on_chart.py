@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.assessment.checks import wording
 from core.assessment.checks.amounts_together import gap_of, sum_of
 from core.assessment.checks.chart import Place
-from core.assessment.checks.elsewhere import may_stand_elsewhere
+from core.assessment.checks.elsewhere import fits_any_gap, fits_anywhere, may_stand_elsewhere, stands_alone
 from core.assessment.checks.other_units import in_another_unit
 from core.assessment.checks.quantities import Form, admits
 from core.assessment.checks.standing_amount import StandingAmount
@@ -54,6 +54,8 @@ def _value(on: StandingAmount) -> Finding:
         or on.may_be_a_sum()
         or (certainty < OWN and words.is_of_the_rest)
         or (certainty <= LEAST_SURE and may_stand_elsewhere(on))
+        or (not stands_alone(on) and (fits_anywhere(on) or (chart.has_losses and fits_any_gap(on))))
+        or words.is_in_a_name(chart)
     )
     if is_excused or not strict or certainty <= GUESS:
         return on.finding(Verdict.not_checkable, "")
@@ -112,6 +114,7 @@ def _change(on: StandingAmount) -> Finding:
         or on.words.is_of_several
         or (any(fits(pair) for pair in loose) and not is_told)
         or not on.certainty > GUESS
+        or (not stands_alone(on) and (fits_anywhere(on) or fits_any_gap(on)))
         or (quantity.form is Form.share and not on.values and not on.words.is_decisively_change())
     ):
         return on.finding(Verdict.not_checkable, "")

@@ -86,6 +86,12 @@ class AmountWords:
         is_of_each = re.match(r"\s*each\b", self.after) is not None
         return is_age or is_of_each or is_part or is_said_again or cues.RANGE.search(self.before) is not None
 
+    def is_in_a_name(self, chart: Chart) -> bool:
+        """Whether a label of the chart has this very number: "the people from 55" are a group, not an amount."""
+        number = f"{self.quantity.value:g}"
+        names = " ".join(label for one in chart.dimensions if not one.is_time for label in one.labels)
+        return number in re.findall(r"\d+(?:\.\d+)?", names)
+
     @cached_property
     def is_end_point(self) -> bool:
         """Whether the words say that it is a value that was reached, not by how much: "to 20", "stood at 20"."""

@@ -60,6 +60,11 @@ class Chart:
         """The largest absolute value."""
         return max((abs(value) for value in self.cells.values()), default=0.0)
 
+    @property
+    def has_losses(self) -> bool:
+        """Whether a value lies below zero, so that a text may go through zero: "a swing of 355 million"."""
+        return any(value < 0 for value in self.cells.values())
+
     def places(self, fixed: Mapping[int, Iterable[int]]) -> Iterator[Place]:
         """The places with a value whose coordinates are among those that are fixed."""
         choices = [

@@ -1,10 +1,11 @@
 """Whether an amount that does not fit where it seems to stand may be the value of something else that was spoken of."""
 
 import re
+from itertools import combinations
 
 from core.assessment.checks.directions import changes
 from core.assessment.checks.standing_amount import StandingAmount
-from core.assessment.checks.topics import LIKELY, OWN
+from core.assessment.checks.topics import LIKELY, OWN, SURE
 
 NEXT_IN_ORDER = re.compile(
     r"\b(?:next|following|previous|older|younger|(?:after|from) (?:that|this|which))\b|\bthen to\b", re.IGNORECASE
@@ -30,6 +31,24 @@ def may_stand_elsewhere(on: StandingAmount) -> bool:
         else:
             fixed[d] = at.chosen | at.others | _named(on, d, at.certainty)
     return any(on.admits(chart.cells[place]) for place in chart.places(fixed))
+
+
+def stands_alone(on: StandingAmount) -> bool:
+    """Whether the amount can be of one place only: the one of its clause, which names its own thing and its own time."""
+    if len(on.words.clause.quantities) > 1 or on.certainty < OWN:
+        return False
+    return on.chart.time is None or (on.time is not None and on.time.certainty >= SURE)
+
+
+def fits_anywhere(on: StandingAmount) -> bool:
+    """Whether the chart has the amount at all: who wrote it read it off somewhere, and we may not know where."""
+    return any(on.admits(abs(value)) for value in on.chart.cells.values())
+
+
+def fits_any_gap(on: StandingAmount) -> bool:
+    """Whether any two values of the chart lie so far apart, or make so much together."""
+    values = list(on.chart.cells.values())
+    return any(on.admits(abs(a - b)) or on.admits(a + b) for a, b in combinations(values, 2))
 
 
 def _moves_on(on: StandingAmount) -> bool:

@@ -74,7 +74,7 @@ class Topics:
                 topics = [self._found[(id(clause), dim)] for clause in sentence.clauses]
                 main = next((topic for topic in topics if topic.mentions and topic.certainty >= LIKELY), None)
                 if main is not None and named:
-                    carried[dim] = Topic(main.mentions, LIKELY, tuple(named))
+                    carried[dim] = Topic(main.mentions, GUESS, tuple(named))
                 elif named:
                     carried[dim] = Topic(tuple(named), GUESS, tuple(named))
                 recent[dim] = (recent[dim] + named)[-6:]
