@@ -34,7 +34,7 @@ def may_stand_elsewhere(on: StandingAmount) -> bool:
 
 
 def stands_alone(on: StandingAmount) -> bool:
-    """Whether the amount can be of one place only: the one of its clause, which names its own thing and its own time."""
+    """Whether it can be of one place only: that of its clause, which names its own thing and its own time."""
     if len(on.words.clause.quantities) > 1 or on.certainty < OWN:
         return False
     return on.chart.time is None or (on.time is not None and on.time.certainty >= SURE)
