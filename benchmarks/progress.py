@@ -1,4 +1,4 @@
-"""The progress page of one learner with very many essays: its queries, its first load, and CPU a rerun in each view.
+"""One learner with very many essays: queries, first loads and CPU a rerun, of the progress page in each view.
 
 `python -m benchmarks.progress [--essays 10000] [--minutes 420]` with PYTHONPATH=. (so many essays, so far apart).
 """
@@ -15,6 +15,7 @@ import db.session
 from benchmarks.measure.scene import Scene, cpu_a_call, say, scene
 from benchmarks.measure.streamlit_client import Tab
 from core.clock import utc_now
+from core.practice import essays
 from core.progress import page
 from core.progress.practice_days import practice_days
 from core.transaction import transaction
@@ -24,6 +25,7 @@ from db.repositories import progress
 from tests.factories.actors import actor_of
 
 RERUNS = 40
+PAGES = ("home", "practise", "my_essays", "progress", "exam")
 VIEWS = ("Bands", "Criteria", "Errors", "Pace", "Days")
 # Essays at a distance of so many minutes, a third of them Task 1, a fifth redrafts; the results are copies of one.
 PAST = """
@@ -92,6 +94,7 @@ def main() -> None:
                 session.execute(text(f"vacuum analyze {table}"))
         with transaction() as tx:
             _queries(tx, user_id)
+        _pages(found)
         _views(found)
 
 
@@ -101,6 +104,9 @@ def _queries(session: Session, user_id: int) -> None:
     _time("version", lambda: progress.version(session, user_id=user_id))
     _time("practice days", lambda: practice_days(session, user_id=user_id, timezone=zone, today=today))
     _time("attempts", lambda: progress.attempts(session, user_id=user_id, limit=200))
+    _time(
+        "essays that hold a word", lambda: essays.list_essays(session, actor, statuses=essays.HANDED_IN, search="Y 77")
+    )
     _time("the page, once a version", lambda: page.load(session, actor))
 
 
@@ -112,6 +118,16 @@ def _time(name: str, call: Callable[[], object]) -> None:
         call()
         times.append(time.perf_counter() - before)
     say(query=name, ms=median(times) * 1000)
+
+
+def _pages(found: Scene) -> None:
+    for path in PAGES:
+        begun = time.perf_counter()
+        with Tab(found.server.url, path=path, cookie=found.cookie) as tab:
+            first_ms = 1000 * (time.perf_counter() - begun)
+            cpu_ms = cpu_a_call(found.server.app_pid, tab.rerun, calls=RERUNS)
+            assert not tab.faults, (path, tab.faults)
+            say(page=path, first_ms=first_ms, cpu_ms=cpu_ms)
 
 
 def _views(found: Scene) -> None:

@@ -1,12 +1,14 @@
 """The exam room: one clock on top, the question left, the answer right, and nothing else."""
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from core.practice.types import Draft, Sitting, SittingMode
 from pages.components.editor import essay_editor
+from pages.components.notebook import notebook
 from pages.components.task import show_task
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -26,11 +28,11 @@ _DIVIDER = st.components.v2.component(
 )
 
 
-def exam_room(sitting: Sitting, *, owner_id: int) -> bool:
+def exam_room(sitting: Sitting, *, owner_id: int, notes: Mapping[int, str]) -> bool:
     """Draw the running test; True in the one run in which the browser hands it in, by a click or at zero.
 
-    All that was typed by then is saved. The browser counts down from the server's seconds with a clock that nobody
-    can set, and asks the server again now and then.
+    All that was typed by then is saved. `notes` by draft are shown in a relaxed test only. The browser counts down
+    from the server's seconds with a clock that nobody can set, and asks the server again now and then.
     """
     with st.container(key="exam_bar"):
         answer = _BAR(
@@ -48,7 +50,9 @@ def exam_room(sitting: Sitting, *, owner_id: int) -> bool:
         with st.container(key="exam_question"):
             for part in sitting.parts:
                 with st.container(key=f"exam_question_{part.task.task_number}"):
-                    show_task(part.task)
+                    show_task(part.task, with_advice=sitting.mode == SittingMode.relaxed)
+                    if sitting.mode == SittingMode.relaxed:
+                        _notes(part, owner_id, notes.get(part.submission_id, ""))
         with st.container(key="exam_divider", width=20):
             _DIVIDER(key="exam_divider_of_panes", data={})
         with st.container(key="exam_answer"):
@@ -56,6 +60,18 @@ def exam_room(sitting: Sitting, *, owner_id: int) -> bool:
                 with st.container(key=f"exam_answer_{part.task.task_number}"):
                     _answer(part, sitting, owner_id)
     return bool(answer.finished)
+
+
+def _notes(part: Draft, owner_id: int, text: str) -> None:
+    notebook(
+        address=f"/api/drafts/{part.submission_id}/notes",
+        owner_id=owner_id,
+        text=text,
+        label=f"Notes for Part {part.task.task_number}",
+        placeholder="Notes for yourself. They are saved, but they are not part of your answer.",
+        rows=4,
+        key=f"exam_notes:{part.submission_id}",
+    )
 
 
 def _answer(part: Draft, sitting: Sitting, owner_id: int) -> None:

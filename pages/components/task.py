@@ -15,10 +15,10 @@ from pages.components.text import plain, plain_line
 BULLET = "• "
 
 
-def show_task(task: Task) -> None:
+def show_task(task: Task, *, with_advice: bool = True) -> None:
     """The task in the order of the test: time, question, instruction, length, then the chart.
 
-    Prompts are shown as plain text, whoever wrote them.
+    Prompts are shown as plain text, whoever wrote them. Without advice the usual length is left out, as in the test.
     """
     st.markdown(f"## {MODULES[task.module_type]} Writing Task {task.task_number}")
     st.caption(f"You should spend about {task.time_limit_minutes} minutes on this task.")
@@ -29,7 +29,8 @@ def show_task(task: Task) -> None:
         if task.instruction:
             st.markdown(plain(task.instruction))
         least, most = task.usual_length_words
-        st.markdown(f"**Write at least {task.word_limit_min} words.** Usual length: {least} to {most} words.")
+        usual = f" Usual length: {least} to {most} words." if with_advice else ""
+        st.markdown(f"**Write at least {task.word_limit_min} words.**{usual}")
     show_materials(task)
 
 

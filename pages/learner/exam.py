@@ -5,7 +5,7 @@ import streamlit as st
 from core.accounts import preferences
 from core.actor import Actor
 from core.billing import credits
-from core.practice import sittings
+from core.practice import plans, sittings
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
@@ -40,6 +40,8 @@ def hand_in(actor: Actor, code: str) -> None:
 actor = require_learner()
 with shown_to_user(), transaction() as tx:
     sitting = sittings.find_open(tx, actor)
+    parts = sitting.parts if sitting else ()
+    notes = {part.submission_id: plans.notes_of(tx, actor, submission_id=part.submission_id) for part in parts}
 
 if sitting is None:
     closed_here = st.session_state.pop("sitting_here", None)
@@ -51,6 +53,6 @@ elif sitting.is_overdue:
 else:
     st.session_state["sitting_here"] = sitting.code
     notice = st.container()
-    if exam_room(sitting, owner_id=actor.user_id):
+    if exam_room(sitting, owner_id=actor.user_id, notes=notes):
         with notice:
             hand_in(actor, sitting.code)

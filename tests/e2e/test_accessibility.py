@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 import db.session
 from core.accounts import sessions
@@ -54,14 +54,26 @@ def screens(stocked_server: LiveServer, context: BrowserContext) -> Iterator[dic
     engine.dispose()
 
 
+def findings(page: Page, name: str) -> list[str]:
+    """What axe says of the page as it stands."""
+    settled(page)
+    page.wait_for_timeout(600)
+    answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    return [
+        f"{name}: {violation['id']} {node['target']} {node['html'][:150]}"
+        for violation in answer.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
 def test_no_screen_has_a_finding(stocked_server: LiveServer, screens: dict[str, str], page: Page) -> None:
     found: list[str] = []
     for name, address in screens.items():
         page.goto(f"{stocked_server.url}/{address}")
-        settled(page)
-        page.wait_for_timeout(600)
-        answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-        for violation in answer.response["violations"]:
-            for node in violation["nodes"]:
-                found.append(f"{name}: {violation['id']} {node['target']} {node['html'][:150]}")
+        found += findings(page, name)
+    page.goto(f"{stocked_server.url}/exam")
+    page.get_by_text("Relaxed", exact=True).click()
+    page.get_by_role("button", name="Start the clock").click()
+    expect(page.get_by_label("Your answer to Part 1")).to_be_visible()
+    found += findings(page, "exam room")
     assert found == [], "\n".join(found)

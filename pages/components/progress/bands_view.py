@@ -123,7 +123,9 @@ def _show_grid(kept: KeptPage, trend: Trend) -> None:
 def _show_redrafts(kept: KeptPage, redrafts: Sequence[Redraft]) -> None:
     st.header("Redrafts: before and after", anchor=False)
     st.write(said.redrafts_sentence(redrafts))
-    st.caption("Redrafts are practice: they are no part of the lines above and of nothing that is said there.")
+    st.caption(
+        "Redrafts are practice and no part of the lines above. A difference of half a band says nothing by itself."
+    )
     labels = [
         f"Task {each.after.task_number}, {short_day(each.after.submitted_at.astimezone(ZoneInfo(kept.timezone)))}"
         + ("<br>new engine" if each.before.engine != each.after.engine else "")
