@@ -18,6 +18,7 @@ from tests.factories.essays import ESSAY
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_from_the_start_to_the_writing_band(room: Room, seen: Seen) -> None:
     room.page.goto(f"{room.server.url}/practise")
     room.page.get_by_text("Mock test", exact=True).click()
@@ -102,6 +103,7 @@ def test_a_computer_that_slept_asks_the_server_when_it_wakes(room: Room) -> None
     expect(room.page.get_by_role("timer").locator(".exam-time")).to_have_text(re.compile(r"^(20:00|19:5\d)$"))
 
 
+@pytest.mark.slow
 def test_who_slept_over_the_end_wakes_at_the_result(room: Room) -> None:
     room.start(seconds=1_800)
     room.write(1, REPORT)
@@ -196,6 +198,7 @@ def test_finishing_early_is_asked_twice_and_says_what_is_empty(room: Room) -> No
     assert [essay.content for essay in room.essays()] == [REPORT, "Not yet saved by any pause."]
 
 
+@pytest.mark.slow
 def test_without_a_connection_nothing_is_handed_in_by_half(room: Room) -> None:
     room.start(seconds=1_800)
     room.write(1, REPORT)
@@ -213,6 +216,7 @@ def test_without_a_connection_nothing_is_handed_in_by_half(room: Room) -> None:
     assert room.essays()[1].content == "Words that cannot leave this computer."
 
 
+@pytest.mark.slow
 def test_a_save_on_its_way_at_zero_still_counts(room: Room) -> None:
     room.start(seconds=6)
     room.page.route("**/api/drafts/*", lambda route: route.abort())

@@ -8,7 +8,7 @@ from itertools import cycle
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, select, update
 
 import db.session
 from core.accounts import sessions
@@ -26,9 +26,11 @@ from core.assessment.types import (
     Verdict,
 )
 from core.content import tasks
-from core.practice import drafts, submissions
+from core.practice import drafts, redrafts, submissions
 from core.transaction import transaction
 from db.models.accounts import User
+from db.models.practice import Submission
+from db.models.progress import Drill
 from db.session import SessionFactory
 from tests.e2e.payloads import PAYLOADS
 from tests.factories.accounts import make_user
@@ -85,6 +87,16 @@ def victim(database: Engine) -> tuple[int, str, list[int], list[int]]:
             assert claim is not None, number
             result = hostile_result(claim.essay, PAYLOADS[number * A_PAGE : (number + 1) * A_PAGE])
             assessments.finish(tx, claim, Outcome(result, None, Decimal("0.1")))
+    with transaction() as tx:
+        redraft_id = redrafts.begin(tx, learner, submission_id=results[0])
+        text = drafts.get(tx, learner, submission_id=redraft_id).text.replace("public transport", "buses and trams")
+        saved = drafts.save(tx, learner, submission_id=redraft_id, revision=0, text=text)
+        submissions.submit(tx, learner, submission_id=redraft_id, revision=saved.revision)
+        claim = assessments.claim(tx, submission_id=redraft_id)
+        assert claim is not None
+        assessments.finish(tx, claim, Outcome(hostile_result(text, PAYLOADS[:A_PAGE]), None, Decimal("0.1")))
+    with transaction() as tx:
+        assert redrafts.begin(tx, learner, submission_id=redraft_id) == redraft_id + 1
     return learner.user_id, token, open_drafts, results
 
 
@@ -178,12 +190,17 @@ def test_no_payload_runs_and_nothing_leaves(
     page.on("request", note)
     page.on("dialog", lambda dialog: (strange.append(f"dialog {dialog.message}"), dialog.dismiss()))
     pages = [f"write?submission={one}" for one in open_drafts] + [f"result?submission={one}" for one in results]
-    for path in [*pages, "my_essays"]:
+    with transaction() as tx:
+        improved = tx.scalars(select(Submission).where(Submission.parent_submission_id == results[0])).one()
+        drill_id = tx.scalars(select(Drill.id).where(Drill.submission_id == results[0])).first()
+    pages += [f"compare?first={results[0]}&second={improved.id}", f"compare?first={results[0]}&second={results[1]}"]
+    pages += [f"write?submission={improved.id + 1}", *([f"paragraph?paragraph={drill_id}"] if drill_id else [])]
+    for path in [*pages, "my_essays", "progress"]:
         look_at(page, f"{server.url}/{path}")
         assert page.evaluate("window.hits") == 0, path
         assert page.url.startswith(server.url), path
         assert page.locator(".frame tr").count() > 20 or not path.startswith("result"), "the parts are there"
-    names = [" ".join(PAYLOADS[first : first + 2]) for first in range(0, len(PAYLOADS), 10 if is_csp_on else 2)]
+    names = [" ".join(PAYLOADS[first : first + 2]) for first in range(0, len(PAYLOADS), 2 if is_csp_on else 10)]
     for name in names:
         rename(user_id, name)
         look_at(page, f"{server.url}/home")
