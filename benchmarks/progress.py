@@ -70,6 +70,7 @@ select id, 'Two reasons', started_at from practice_submission where user_id = :u
 insert into progress_drill (user_id, submission_id, kind, passage_start, passage_end, due_on, done_at)
 select user_id, id, 'paragraph', 0, 4, submitted_at::date, submitted_at + interval '1 day'
 from practice_submission where user_id = :user_id and status = 'assessed'
+on conflict do nothing
 """
 TABLES = ("practice_submission", "assessment_assessment", "assessment_result", "practice_snapshot", "practice_plan")
 

@@ -84,11 +84,14 @@ def scene(*, results: int = 12, with_worker: bool = True) -> Iterator[Scene]:
             report_id = _handed_in(
                 tx, learner, drafts.begin_with(tx, learner, task_id=task.id, text=REPORT), report_result()
             )
-        with transaction() as tx:
-            compared_id = redrafts.begin(tx, learner, submission_id=result_id)
-            saved = drafts.save(tx, learner, submission_id=compared_id, revision=0, text=f"{ESSAY}\nOne sentence more.")
-            _handed_in(tx, learner, compared_id, make_result(6), revision=saved.revision)
-            redraft_id = redrafts.begin(tx, learner, submission_id=report_id)
+        compared_id = redraft_id = 0
+        if result_id:
+            with transaction() as tx:
+                compared_id = redrafts.begin(tx, learner, submission_id=result_id)
+                text = f"{ESSAY}\nOne sentence more."
+                saved = drafts.save(tx, learner, submission_id=compared_id, revision=0, text=text)
+                _handed_in(tx, learner, compared_id, make_result(6), revision=saved.revision)
+                redraft_id = redrafts.begin(tx, learner, submission_id=report_id)
         with transaction() as tx:
             task_id = make_task(tx).id
             draft_id = drafts.begin_with(tx, learner, task_id=task_id, text=ESSAY)

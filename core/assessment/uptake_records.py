@@ -25,7 +25,7 @@ def record(session: Session, *, redraft: Submission, result: AssessmentResult) -
     parent_id = redraft.parent_submission_id
     if parent_id is None:
         return
-    earlier = comments_for(session, submission_id=parent_id, user_id=redraft.user_id)
+    earlier = _comments_for(session, submission_id=parent_id, user_id=redraft.user_id)
     before = practice.text_of(session, submission_id=parent_id) or ""
     found = uptake(before, redraft.content, earlier, result.comments)
     rows = [(parent_id, one.key, one.type, found[one.key]) for one in earlier]
@@ -33,7 +33,7 @@ def record(session: Session, *, redraft: Submission, result: AssessmentResult) -
     comment_status.save(session, submission_id=redraft.id, rows=rows)
 
 
-def comments_for(session: Session, *, submission_id: int, user_id: int) -> list[Comment]:
+def _comments_for(session: Session, *, submission_id: int, user_id: int) -> list[Comment]:
     """The comments that a person still sees on the essay: all of its result but those called wrong."""
     current = comment_votes.current_result(session, submission_id=submission_id, user_id=user_id)
     if current is None:
@@ -48,7 +48,7 @@ def _came_back(
     fixed = sorted(comment_status.fixed_in_chain(session, submission_id=parent_id))
     for commented_id, group in groupby(fixed, key=itemgetter(0)):
         keys = {key for _, key in group}
-        comments = comments_for(session, submission_id=commented_id, user_id=redraft.user_id)
+        comments = _comments_for(session, submission_id=commented_id, user_id=redraft.user_id)
         known = [one for one in comments if one.key in keys]
         again = set(came_back_later(known, earlier, result.comments))
         yield from ((commented_id, one.key, one.type, Uptake.came_back) for one in known if one.key in again)

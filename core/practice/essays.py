@@ -12,7 +12,7 @@ from db.repositories import practice
 __all__ = ["DRAFTS", "HANDED_IN", "PAGE", "count_essays", "list_essays"]
 
 DRAFTS = (SubmissionStatus.draft,)
-PAGE = 20
+PAGE = 10
 MAX_SEARCH_CHARACTERS = 200
 
 
@@ -25,7 +25,7 @@ def list_essays(
     task_id: int | None = None,
     search: str = "",
 ) -> list[EssayCard]:
-    """One page of the actor's essays in these states, newest first; at most 20, never their text.
+    """One page of the actor's essays in these states, newest first; at most 10, never their text.
 
     With `task_id` only those on one task; with `search` those whose task or text has it, without regard to case.
     """

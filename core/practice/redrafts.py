@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
@@ -64,13 +66,10 @@ def offer(session: Session, actor: Actor, *, submission_id: int) -> Offer:
     Raises:
         SubmissionNotFound: No such essay belongs to this person.
     """
-    essay = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
-    if essay is None:
+    facts = practice.about_redrafts(session, submission_id=submission_id, user_id=actor.user_id)
+    if facts is None:
         raise SubmissionNotFound
-    return Offer(
-        free_until=_free_until(session, essay, except_id=None),
-        open_draft_id=practice.find_open_redraft(session, parent_id=essay.id),
-    )
+    return Offer(free_until=_free_until(facts, at=utc_now()), open_draft_id=facts.open_draft_id)
 
 
 def require_change(session: Session, redraft: Submission) -> None:
@@ -94,17 +93,15 @@ def is_free(session: Session, redraft: Submission) -> bool:
     """
     if redraft.parent_submission_id is None:
         return False
-    essay = practice.submission_for_update(session, submission_id=redraft.parent_submission_id)
-    return essay is not None and _free_until(session, essay, except_id=redraft.id, at=redraft.submitted_at) is not None
+    parent_id = redraft.parent_submission_id
+    if practice.submission_for_update(session, submission_id=parent_id) is None:
+        return False
+    facts = practice.about_redrafts(session, submission_id=parent_id, user_id=redraft.user_id, except_id=redraft.id)
+    return facts is not None and _free_until(facts, at=redraft.submitted_at or utc_now()) is not None
 
 
-def _free_until(
-    session: Session, essay: Submission, *, except_id: int | None, at: datetime | None = None
-) -> datetime | None:
-    if essay.parent_submission_id is not None or essay.status != SubmissionStatus.assessed:
+def _free_until(facts: Row[*tuple[Any, ...]], *, at: datetime) -> datetime | None:
+    if facts.parent_submission_id is not None or facts.status != SubmissionStatus.assessed or facts.handed_in:
         return None
-    if practice.count_redrafts(session, parent_id=essay.id, except_id=except_id):
-        return None
-    resulted_at = practice.first_result_at(session, submission_id=essay.id)
-    until = resulted_at + FREE_DAYS if resulted_at else None
-    return until if until and (at or utc_now()) < until else None
+    until: datetime | None = facts.resulted_at + FREE_DAYS if facts.resulted_at else None
+    return until if until and at < until else None

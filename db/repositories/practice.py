@@ -64,26 +64,41 @@ def find_open_draft(session: Session, *, user_id: int, task_id: int) -> int | No
 def find_open_redraft(session: Session, *, parent_id: int) -> int | None:
     """The newest redraft that is begun and not handed in."""
     return session.scalar(
-        select(Submission.id)
-        .where(Submission.parent_submission_id == parent_id, Submission.status == SubmissionStatus.draft)
-        .order_by(Submission.id.desc())
-        .limit(1)
-    )
-
-
-def count_redrafts(session: Session, *, parent_id: int, except_id: int | None) -> int:
-    """How many redrafts were handed in, failed ones aside; `except_id` is not counted."""
-    query = (
-        select(func.count())
-        .select_from(Submission)
-        .where(
-            Submission.parent_submission_id == parent_id,
-            Submission.status.in_([SubmissionStatus.submitted, SubmissionStatus.assessed]),
+        select(func.max(Submission.id)).where(
+            Submission.parent_submission_id == parent_id, Submission.status == SubmissionStatus.draft
         )
     )
-    if except_id is not None:
-        query = query.where(Submission.id != except_id)
-    return session.scalar(query) or 0
+
+
+def about_redrafts(
+    session: Session, *, submission_id: int, user_id: int, except_id: int | None = None
+) -> Row[*tuple[Any, ...]] | None:
+    """What a redraft of this person's essay depends on; None when it is not theirs.
+
+    `parent_submission_id` and `status` of the essay, `open_draft_id`, how many redrafts were handed in (failed ones
+    and `except_id` aside), and `resulted_at`, when it got its first band.
+    """
+    redraft = aliased(Submission)
+    of_essay = redraft.parent_submission_id == Submission.id
+    handed_in = redraft.status.in_([SubmissionStatus.submitted, SubmissionStatus.assessed])
+    counted = handed_in if except_id is None else and_(handed_in, redraft.id != except_id)
+    return session.execute(
+        select(
+            Submission.parent_submission_id,
+            Submission.status,
+            select(func.max(redraft.id))
+            .where(of_essay, redraft.status == SubmissionStatus.draft)
+            .scalar_subquery()
+            .label("open_draft_id"),
+            select(func.count()).select_from(redraft).where(of_essay, counted).scalar_subquery().label("handed_in"),
+            select(func.min(AssessmentResultRow.created_at))
+            .where(
+                AssessmentResultRow.submission_id == Submission.id, AssessmentResultRow.overall_band_score.is_not(None)
+            )
+            .scalar_subquery()
+            .label("resulted_at"),
+        ).where(Submission.id == submission_id, Submission.user_id == user_id)
+    ).one_or_none()
 
 
 def chain(session: Session, *, submission_id: int) -> list[int]:
@@ -97,15 +112,6 @@ def chain(session: Session, *, submission_id: int) -> list[int]:
     )
     drafts = drafts.union_all(parents)
     return list(session.scalars(select(drafts.c.id).order_by(drafts.c.back.desc())))
-
-
-def first_result_at(session: Session, *, submission_id: int) -> datetime | None:
-    """When an essay got its first band."""
-    return session.scalar(
-        select(func.min(AssessmentResultRow.created_at)).where(
-            AssessmentResultRow.submission_id == submission_id, AssessmentResultRow.overall_band_score.is_not(None)
-        )
-    )
 
 
 def text_of(session: Session, *, submission_id: int) -> str | None:

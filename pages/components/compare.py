@@ -49,7 +49,8 @@ def show_bands(compared: Comparison, names: Names) -> None:
     else:
         rows = [("Band", f"{first.result.overall:.1f}", f"{second.result.overall:.1f}", ""), *rows]
     headings = ("", names[0].capitalize(), names[1].capitalize(), "Change")
-    st.table([dict(zip(headings, row, strict=True)) for row in rows], hide_index=True)
+    lines = [headings, ("---",) * len(headings), *rows]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
     if compared.bands:
         st.caption(
             "Every band has its error. A change counts here only when it is larger than what chance gives in 19 of "

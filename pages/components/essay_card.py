@@ -17,10 +17,8 @@ COMPARE = "pages/learner/compare.py"
 def show_essay(actor: Actor, card: EssayCard) -> None:
     """Task, words and day; band or state; the buttons that fit."""
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        with st.container():
-            st.markdown(f"**{plain_line(card.task_title)}**")
-            st.caption(plain_line(_about(card, actor.timezone)))
-        _show_state(card)
+        about = plain_line(_about(card, actor.timezone))
+        st.markdown(f"**{plain_line(card.task_title)}** {_state(card)}  \n:small[{about}]")
         target = {"submission": str(card.submission_id)}
         if card.status == SubmissionStatus.draft:
             if st.button("Go on", key=f"go:{card.submission_id}", type="primary"):
@@ -53,13 +51,12 @@ def _about(card: EssayCard, timezone: str) -> str:
     return " · ".join(parts)
 
 
-def _show_state(card: EssayCard) -> None:
+def _state(card: EssayCard) -> str:
     if card.band is not None:
-        st.badge(f"band {card.band:.1f}", color="blue")
-    elif card.status == SubmissionStatus.submitted:
-        st.badge("being read", color="gray")
-    elif card.status == SubmissionStatus.failed:
-        st.badge("no band", color="orange")
+        return f":blue-badge[band {card.band:.1f}]"
+    if card.status == SubmissionStatus.submitted:
+        return ":gray-badge[being read]"
+    return ":orange-badge[no band]" if card.status == SubmissionStatus.failed else ""
 
 
 def _throw_away(actor: Actor, card: EssayCard) -> None:

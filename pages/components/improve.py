@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from core.actor import Actor
+from core.assessment.comment_votes import Vote
 from core.assessment.reports import Report
 from core.assessment.types import Comment, Verdict
 from core.assessment.uptake import Uptake
@@ -55,11 +56,12 @@ def uptake_in_words(counts: Mapping[Uptake, int]) -> str:
     return "; ".join(said) + "."
 
 
-def show_feedback(report: Report, comments: list[Comment]) -> None:
-    """The earlier version's feedback, in the order in which to work on it."""
+def show_feedback(report: Report, votes: Mapping[str, Vote]) -> None:
+    """The earlier version's feedback, in the order in which to work on it; comments called wrong stay away."""
     result = report.result
     if result is None:
         return
+    comments = [one for one in result.comments if votes.get(one.key) != Vote.wrong]
     st.markdown(f"**What holds it down.** {plain_line(result.priority)}")
     st.markdown(f"**What to do now.** {plain_line(result.advice)}")
     missing = [check for check in result.checks if check.verdict == Verdict.missing]

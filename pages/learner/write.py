@@ -4,8 +4,8 @@ from contextlib import suppress
 
 import streamlit as st
 
+from core.assessment.comment_votes import votes_of
 from core.assessment.reports import get_report
-from core.assessment.uptake_records import comments_for
 from core.billing import credits
 from core.practice import drafts, plans, redrafts, submissions
 from core.practice.errors import AlreadySubmitted
@@ -48,11 +48,11 @@ def show_earlier_version(earlier_id: int) -> None:
     """The feedback to work with, and the task behind a second tab."""
     with shown_to_user(), transaction() as tx:
         earlier = get_report(tx, actor, submission_id=earlier_id)
-        comments = comments_for(tx, submission_id=earlier_id, user_id=actor.user_id)
+        votes = votes_of(tx, actor, submission_id=earlier_id)
     st.title("Improve your essay", anchor=False)
     feedback, task = st.tabs(["Your feedback", "The task"])
     with feedback:
-        show_feedback(earlier, comments)
+        show_feedback(earlier, votes)
     with task:
         show_task(draft.task)
 
