@@ -5,15 +5,20 @@ import streamlit as st
 from core.actor import Actor
 from core.content.preparation import preparation_for
 from core.content.types import Task
+from core.practice import plans
+from core.transaction import transaction
+from pages.components.errors import shown_to_user
 from pages.components.notebook import notebook
 from pages.components.text import plain_line
 
 
-def show_planning(actor: Actor, task: Task, *, submission_id: int, notes: str) -> None:
-    """Notes that are kept beside the draft; what helps to plan it waits folded."""
-    plan = st.expander("My plan", expanded=bool(notes.strip()), key="my_plan", on_change="rerun")
+def show_planning(actor: Actor, task: Task, *, submission_id: int) -> None:
+    """Notes that are kept beside the draft, and what helps to plan it; folded, and read when it is opened."""
+    plan = st.expander("My plan", key="my_plan", on_change="rerun")
     if not plan.open:
         return
+    with shown_to_user(), transaction() as tx:
+        notes = plans.notes_of(tx, actor, submission_id=submission_id)
     found = preparation_for(task)
     with plan:
         if found.steps:

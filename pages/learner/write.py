@@ -7,7 +7,7 @@ import streamlit as st
 from core.assessment.comment_votes import votes_of
 from core.assessment.reports import get_report
 from core.billing import credits
-from core.practice import drafts, plans, redrafts, submissions
+from core.practice import drafts, redrafts, submissions
 from core.practice.errors import AlreadySubmitted
 from core.practice.types import SubmissionStatus
 from core.transaction import transaction
@@ -34,7 +34,6 @@ submission_id = query_id("submission")
 with shown_to_user(), transaction() as tx:
     draft = drafts.get(tx, actor, submission_id=submission_id)
     balance = credits.balance(tx, actor)
-    notes = plans.notes_of(tx, actor, submission_id=submission_id)
     parent_id = draft.parent_submission_id
     is_free = parent_id is not None and redrafts.offer(tx, actor, submission_id=parent_id).is_free
 left = credits.said(balance)
@@ -65,7 +64,7 @@ with task_column:
         show_earlier_version(parent_id)
 with essay_column:
     if parent_id is None:
-        show_planning(actor, draft.task, submission_id=submission_id, notes=notes)
+        show_planning(actor, draft.task, submission_id=submission_id)
     handed_in = essay_editor(
         submission_id=submission_id,
         owner_id=actor.user_id,

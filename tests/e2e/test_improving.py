@@ -130,9 +130,11 @@ def test_the_way_round_home_my_essays_and_a_paragraph(
     notes = page.get_by_label("My plan", exact=True)
     notes.fill("1. my view")
     expect(page.get_by_text("Saved", exact=True).first).to_be_visible()
-    page.reload()
-    settled(page)
-    expect(notes).to_have_value("1. my view")
-    in_every_look(page, "desk-with-plan", lambda: expect(notes).to_be_visible())
+
+    def unfold() -> None:
+        page.get_by_text("My plan", exact=True).click()
+        expect(notes).to_have_value("1. my view")
+
+    in_every_look(page, "desk-with-plan", unfold)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert seen.complaints == []
