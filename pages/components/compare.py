@@ -146,7 +146,7 @@ def _name(change: BandChange, side: Side) -> str:
 
 def _said(change: BandChange) -> str:
     if not change.is_clear:
-        return "about the same"
+        return "about same"
     return f"{'up' if change.bands > 0 else 'down'} {abs(change.bands):.1f}"
 
 

@@ -18,7 +18,7 @@ def show_essay(actor: Actor, card: EssayCard) -> None:
     """Task, words and day; band or state; the buttons that fit."""
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         about = plain_line(_about(card, actor.timezone))
-        st.markdown(f"**{plain_line(card.task_title)}** {_state(card)}  \n:small[{about}]")
+        st.markdown(f"**{plain_line(card.task_title)}** {_state(card)}  \n:small[{about}]", width="stretch")
         target = {"submission": str(card.submission_id)}
         if card.status == SubmissionStatus.draft:
             if st.button("Go on", key=f"go:{card.submission_id}", type="primary"):
