@@ -11,12 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from core import audit
-from db.models.accounts import User
-from db.models.assessment import AssessmentResultRow, Feedback
 from db.models.billing import UsagePeriod
-from db.models.platform import OutboxMail, StateHistory
-from db.models.practice import Plan, Snapshot
-from db.models.progress import Drill
+from db.models.platform import StateHistory
+from tests.db.erasure_faults import ERASURE_FAULTS, erased
 from tests.db.mock_test_faults import MOCK_TEST_FAULTS
 from tests.factories.accounts import make_session, make_user
 from tests.factories.assessment import make_assessment
@@ -28,7 +25,6 @@ from tests.factories.billing import (
     make_subscription,
     make_usage,
 )
-from tests.factories.content import make_task
 from tests.factories.practice import STARTED_AT, make_submission
 from tests.factories.sittings import begin, make_candidate, make_sitting
 
@@ -88,7 +84,7 @@ def _sound(session: Session) -> None:
     make_session(session)
     make_session(session, make_user(session, is_active=False), revoked_at=_now())
     _in_review(session, hours=72)
-    _erased(session)
+    erased(session)
     begin(session, make_candidate(session))
     make_sitting(session, closed_at=_now())
 
@@ -96,60 +92,6 @@ def _sound(session: Session) -> None:
 def _in_review(session: Session, *, hours: int) -> None:
     waiting = make_assessment(session, status="manual_review", updated_at=_now() - timedelta(hours=hours))
     make_usage(session, assessment=waiting, state="reserved")
-
-
-def _erased(session: Session, **left_over: Any) -> User:
-    """A person who was erased, after writing an essay that was assessed."""
-    user = make_user(session)
-    essay = make_submission(session, user, status="assessed")
-    assessment = make_assessment(session, essay, billable=False)
-    session.add(Feedback(assessment_id=assessment.id, criterion="overall", feedback_text="Kept.", inline_comments=[]))
-    user.email, user.username = f"erased-{user.id}@invalid", f"erased-{user.id}"
-    user.display_name, user.is_active, user.erased_at = "", False, _now()
-    for name, value in left_over.items():
-        setattr(user, name, value)
-    session.flush()
-    essay.content, essay.word_count = "", 0
-    session.flush()
-    return user
-
-
-def _left(session: Session, kind_of_row: type[Snapshot] | type[Plan], **values: Any) -> None:
-    essay = make_submission(session, _erased(session), content="", status="assessed")
-    make_assessment(session, essay, billable=False)
-    words = {"word_count": 2} if kind_of_row is Snapshot else {}
-    session.add(kind_of_row(submission_id=essay.id, **values, **words))
-
-
-def _left_drill(session: Session) -> None:
-    user = _erased(session)
-    essay = make_submission(session, user, content="", status="assessed")
-    make_assessment(session, essay, billable=False)
-    drill = {"kind": "paragraph", "passage_start": 0, "passage_end": 9, "answer": "my street"}
-    session.add(Drill(user_id=user.id, submission_id=essay.id, due_on=_now().date(), **drill))
-
-
-def _erased_essay(session: Session) -> None:
-    user = make_user(session, email="erased-1@invalid", username="erased-1", display_name="", erased_at=_now())
-    make_assessment(session, make_submission(session, user, status="assessed"), billable=False)
-
-
-def _erased_quote(session: Session) -> None:
-    user = _erased(session)
-    session.execute(
-        text(
-            'update assessment_feedback set inline_comments = \'[{"quote": "my street"}]\' where assessment_id in'
-            " (select a.id from assessment_assessment a join practice_submission s on s.id = a.submission_id"
-            " where s.user_id = :user_id)"
-        ),
-        {"user_id": user.id},
-    )
-
-
-def _erased_result(session: Session) -> None:
-    essay = make_submission(session, _erased(session), content="", status="assessed")
-    make_assessment(session, essay, billable=False)
-    session.add(AssessmentResultRow(submission_id=essay.id, engine="offline-1", result={"quote": "my street"}))
 
 
 def _status(session: Session, submission: str, assessment: str) -> None:
@@ -200,6 +142,8 @@ def _dead_worker(session: Session) -> None:
 
 
 FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
+    *ERASURE_FAULTS,
+    *MOCK_TEST_FAULTS,
     ("A01", "a counter without its ledger row", _counter),
     ("A01", "a bonus that nobody granted", lambda s: _free(s, bonus_limit=2)),
     ("A02", "a result that nobody paid for", lambda s: make_assessment(s)),
@@ -255,30 +199,6 @@ FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
     ("A22", "a forgotten review", lambda s: _in_review(s, hours=74)),
     ("A20", "a disabled person signed in", lambda s: make_session(s, make_user(s, is_active=False))),
     ("A20", "signed in since before", lambda s: make_session(s, make_user(s, sessions_valid_from=_now() + DAY))),
-    ("A21", "a name that stayed", lambda s: _erased(s, display_name="Ann")),
-    ("A21", "an address that stayed", lambda s: _erased(s, email="ann@example.org")),
-    ("A21", "an essay that stayed", _erased_essay),
-    ("A21", "a quote that stayed", _erased_quote),
-    ("A21", "a result that stayed", _erased_result),
-    (
-        "A21",
-        "a trace of writing that stayed",
-        lambda s: _left(s, Snapshot, kind="text", active_seconds=9, content="my street"),
-    ),
-    ("A21", "notes that stayed", lambda s: _left(s, Plan, notes="my street")),
-    ("A21", "an exercise that stayed", _left_drill),
-    ("A21", "a plan that stayed", lambda s: make_subscription(s, _erased(s))),
-    (
-        "A21",
-        "an own question that stayed",
-        lambda s: make_task(s, owner_id=_erased(s).id, visibility="private", task_code="OWN_1"),
-    ),
-    (
-        "A21",
-        "a mail that stayed",
-        lambda s: s.add(OutboxMail(user_id=_erased(s).id, recipient="ann@example.org", template="welcome", context={})),
-    ),
-    *MOCK_TEST_FAULTS,
 ]
 
 
