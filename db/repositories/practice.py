@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, not_, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, not_, or_, select, text, update
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.models.accounts import User
-from db.models.assessment import Assessment, AssessmentResultRow
+from db.models.assessment import Assessment
 from db.models.content import PracticeTask
 from db.models.practice import Submission, SubmissionStatus
 from db.types import UtcDateTime
@@ -34,6 +34,26 @@ _SAVE_TEXT = (
         ),
     )
     .returning(Submission.revision, Submission.updated_at, Submission.time_spent_seconds)
+)
+
+
+# Written out: every view of a result asks it, and building it from parts cost a tenth of the page.
+_ABOUT_REDRAFTS = text(
+    """
+    select
+        essays.parent_submission_id,
+        essays.status,
+        (select min(created_at) from assessment_result
+            where submission_id = essays.id and overall_band_score is not null) as resulted_at,
+        max(redrafts.id) filter (where redrafts.status = 'draft') as open_draft_id,
+        count(*) filter (
+            where redrafts.status in ('submitted', 'assessed') and redrafts.id <> :except_id
+        ) as handed_in
+    from practice_submission as essays
+    left join practice_submission as redrafts on redrafts.parent_submission_id = essays.id
+    where essays.id = :submission_id and essays.user_id = :user_id
+    group by essays.id
+    """
 )
 
 
@@ -78,26 +98,8 @@ def about_redrafts(
     `parent_submission_id` and `status` of the essay, `open_draft_id`, how many redrafts were handed in (failed ones
     and `except_id` aside), and `resulted_at`, when it got its first band.
     """
-    redraft = aliased(Submission)
-    of_essay = redraft.parent_submission_id == Submission.id
-    handed_in = redraft.status.in_([SubmissionStatus.submitted, SubmissionStatus.assessed])
-    counted = handed_in if except_id is None else and_(handed_in, redraft.id != except_id)
     return session.execute(
-        select(
-            Submission.parent_submission_id,
-            Submission.status,
-            select(func.max(redraft.id))
-            .where(of_essay, redraft.status == SubmissionStatus.draft)
-            .scalar_subquery()
-            .label("open_draft_id"),
-            select(func.count()).select_from(redraft).where(of_essay, counted).scalar_subquery().label("handed_in"),
-            select(func.min(AssessmentResultRow.created_at))
-            .where(
-                AssessmentResultRow.submission_id == Submission.id, AssessmentResultRow.overall_band_score.is_not(None)
-            )
-            .scalar_subquery()
-            .label("resulted_at"),
-        ).where(Submission.id == submission_id, Submission.user_id == user_id)
+        _ABOUT_REDRAFTS, {"submission_id": submission_id, "user_id": user_id, "except_id": except_id or 0}
     ).one_or_none()
 
 
