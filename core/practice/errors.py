@@ -68,6 +68,12 @@ class NotesTooLong(Refusal):
     sentence = "Notes can have 10,000 characters at most. They stay in the box until you shorten them."
 
 
+class HighlightsRefused(Refusal):
+    """Highlights that no reader of the question can have made."""
+
+    sentence = "These highlights cannot be kept. Please reload the page and try again."
+
+
 class NoNotesInThisTest(Refusal):
     """A mock test exactly like the test keeps no notes."""
 

@@ -1,4 +1,6 @@
-"""Rows of notes for essays."""
+"""Rows of notes for essays, and of highlights in their questions."""
+
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -11,6 +13,15 @@ def find_notes(session: Session, *, submission_id: int, user_id: int) -> str | N
     """The notes for this person's essay."""
     return session.scalar(
         select(Plan.notes)
+        .join(Submission, Submission.id == Plan.submission_id)
+        .where(Plan.submission_id == submission_id, Submission.user_id == user_id)
+    )
+
+
+def find_highlights(session: Session, *, submission_id: int, user_id: int) -> list[Any] | None:
+    """The highlights in the question of this person's essay."""
+    return session.scalar(
+        select(Plan.highlights)
         .join(Submission, Submission.id == Plan.submission_id)
         .where(Plan.submission_id == submission_id, Submission.user_id == user_id)
     )
@@ -31,4 +42,13 @@ def save_notes(session: Session, *, submission_id: int, notes: str) -> None:
         insert(Plan)
         .values(submission_id=submission_id, notes=notes)
         .on_conflict_do_update(index_elements=["submission_id"], set_={"notes": notes})
+    )
+
+
+def save_highlights(session: Session, *, submission_id: int, highlights: list[list[int]]) -> None:
+    """Keep the highlights, over earlier ones."""
+    session.execute(
+        insert(Plan)
+        .values(submission_id=submission_id, highlights=highlights)
+        .on_conflict_do_update(index_elements=["submission_id"], set_={"highlights": highlights})
     )

@@ -1,7 +1,8 @@
 """The exam room: one clock on top, the question left, the answer right, and nothing else."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from core.practice.types import Draft, Sitting, SittingMode
 from pages.components.editor import essay_editor
 from pages.components.notebook import notebook
+from pages.components.question import question
 from pages.components.task import show_task
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -28,10 +30,18 @@ _DIVIDER = st.components.v2.component(
 )
 
 
-def exam_room(sitting: Sitting, *, owner_id: int, notes: Mapping[int, str]) -> bool:
+@dataclass(frozen=True)
+class Plan:
+    """What a candidate has noted for one part, and highlighted in its question."""
+
+    notes: str
+    highlights: Sequence[tuple[int, int]]
+
+
+def exam_room(sitting: Sitting, *, owner_id: int, plans: Mapping[int, Plan]) -> bool:
     """Draw the running test; True in the one run in which the browser hands it in, by a click or at zero.
 
-    All that was typed by then is saved. `notes` by draft are shown in a relaxed test only. The browser counts down
+    All that was typed by then is saved. `plans` by draft are shown in a relaxed test only. The browser counts down
     from the server's seconds with a clock that nobody can set, and asks the server again now and then.
     """
     with st.container(key="exam_bar"):
@@ -50,9 +60,10 @@ def exam_room(sitting: Sitting, *, owner_id: int, notes: Mapping[int, str]) -> b
         with st.container(key="exam_question"):
             for part in sitting.parts:
                 with st.container(key=f"exam_question_{part.task.task_number}"):
-                    show_task(part.task, with_advice=sitting.mode == SittingMode.relaxed)
-                    if sitting.mode == SittingMode.relaxed:
-                        _notes(part, owner_id, notes.get(part.submission_id, ""))
+                    if sitting.mode == SittingMode.exam:
+                        show_task(part.task, with_advice=False)
+                    else:
+                        _relaxed_task(part, owner_id, plans[part.submission_id])
         with st.container(key="exam_divider", width=20):
             _DIVIDER(key="exam_divider_of_panes", data={})
         with st.container(key="exam_answer"):
@@ -62,11 +73,15 @@ def exam_room(sitting: Sitting, *, owner_id: int, notes: Mapping[int, str]) -> b
     return bool(answer.finished)
 
 
-def _notes(part: Draft, owner_id: int, text: str) -> None:
+def _relaxed_task(part: Draft, owner_id: int, plan: Plan) -> None:
+    def prompt() -> None:
+        question(part.task.prompt, submission_id=part.submission_id, ranges=plan.highlights)
+
+    show_task(part.task, show_prompt=prompt)
     notebook(
         address=f"/api/drafts/{part.submission_id}/notes",
         owner_id=owner_id,
-        text=text,
+        text=plan.notes,
         label=f"Notes for Part {part.task.task_number}",
         placeholder="Notes for yourself. They are saved, but they are not part of your answer.",
         rows=4,

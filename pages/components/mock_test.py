@@ -14,8 +14,8 @@ from pages.components.text import plain_line
 EXAM, RESULT = "pages/learner/exam.py", "pages/learner/exam_result.py"
 _MODES = {SittingMode.exam: "Exactly like the test", SittingMode.relaxed: "Relaxed"}
 _ABOUT_MODES = {
-    SittingMode.exam: "The clock stays on the screen to the end, and there are no notes.",
-    SittingMode.relaxed: "The same time, but you may hide the clock and keep notes.",
+    SittingMode.exam: "The clock stays on the screen to the end, and there are no notes or highlights.",
+    SittingMode.relaxed: "The same time, but you may hide the clock, keep notes and highlight words.",
 }
 _EXTRA = 25
 

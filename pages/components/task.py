@@ -1,5 +1,6 @@
 """A writing task on the screen: the question, its chart, and what length and time are usual."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -15,17 +16,21 @@ from pages.components.text import plain, plain_line
 BULLET = "• "
 
 
-def show_task(task: Task, *, with_advice: bool = True) -> None:
+def show_task(task: Task, *, with_advice: bool = True, show_prompt: Callable[[], None] | None = None) -> None:
     """The task in the order of the test: time, question, instruction, length, then the chart.
 
     Prompts are shown as plain text, whoever wrote them. Without advice the usual length is left out, as in the test.
+    `show_prompt` draws the question in its place.
     """
     st.markdown(f"## {MODULES[task.module_type]} Writing Task {task.task_number}")
     st.caption(f"You should spend about {task.time_limit_minutes} minutes on this task.")
     with st.container(border=True):
         if task.task_number == 2:
             st.markdown("Write about the following topic:")
-        st.markdown(plain(task.prompt) if task.is_own else _with_list(task.prompt))
+        if show_prompt is not None:
+            show_prompt()
+        else:
+            st.markdown(plain(task.prompt) if task.is_own else _with_list(task.prompt))
         if task.instruction:
             st.markdown(plain(task.instruction))
         least, most = task.usual_length_words

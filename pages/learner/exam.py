@@ -9,7 +9,7 @@ from core.practice import plans, sittings
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
-from pages.components.exam_room import exam_room
+from pages.components.exam_room import Plan, exam_room
 from pages.components.mock_test import RESULT, past_tests, start_form
 
 
@@ -40,8 +40,11 @@ def hand_in(actor: Actor, code: str) -> None:
 actor = require_learner()
 with shown_to_user(), transaction() as tx:
     sitting = sittings.find_open(tx, actor)
-    parts = sitting.parts if sitting else ()
-    notes = {part.submission_id: plans.notes_of(tx, actor, submission_id=part.submission_id) for part in parts}
+    drafts = [part.submission_id for part in sitting.parts] if sitting else []
+    kept = {
+        one: Plan(plans.notes_of(tx, actor, submission_id=one), plans.highlights_of(tx, actor, submission_id=one))
+        for one in drafts
+    }
 
 if sitting is None:
     closed_here = st.session_state.pop("sitting_here", None)
@@ -53,6 +56,6 @@ elif sitting.is_overdue:
 else:
     st.session_state["sitting_here"] = sitting.code
     notice = st.container()
-    if exam_room(sitting, owner_id=actor.user_id, notes=notes):
+    if exam_room(sitting, owner_id=actor.user_id, plans=kept):
         with notice:
             hand_in(actor, sitting.code)

@@ -78,3 +78,24 @@ def test_notes_of_others_and_of_what_is_closed(
     assert signed_in.post(f"/api/drafts/{draft.id}/notes", json={"text": "a"}).status_code == 410
     signed_in.cookies.clear()
     assert signed_in.post(f"/api/drafts/{draft.id}/notes", json={"text": "a"}).status_code == 401
+
+
+def test_highlights_are_kept_and_written_over(signed_in: TestClient, session: Session, draft: Submission) -> None:
+    path = f"/api/drafts/{draft.id}/highlights"
+
+    for ranges in ([[0, 4], [9, 12]], [[2, 3]]):
+        assert signed_in.post(path, json={"ranges": ranges}).status_code == 204
+
+    assert session.scalar(select(Plan.highlights).where(Plan.submission_id == draft.id)) == [[2, 3]]
+
+
+@pytest.mark.parametrize(
+    "ranges",
+    [[[4, 4]], [[-1, 4]], [[0, 50_000]], [[0, 1]] * 201, [[0]], [[0, "1"]], [[True, 2]], "all", None, [[0.5, 2]]],
+)
+def test_highlights_that_nobody_can_have_made_are_refused(
+    signed_in: TestClient, draft: Submission, ranges: object
+) -> None:
+    answer = signed_in.post(f"/api/drafts/{draft.id}/highlights", json={"ranges": ranges})
+
+    assert answer.status_code == 422 and answer.json()["error"]

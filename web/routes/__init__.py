@@ -10,6 +10,7 @@ ROUTES: list[BaseRoute] = [
     Route("/session/end", session.end_session, methods=["POST"]),
     Route("/api/drafts/{submission_id}", drafts.save_draft, methods=["POST"]),
     Route("/api/drafts/{submission_id}/notes", notes.save_notes, methods=["POST"]),
+    Route("/api/drafts/{submission_id}/highlights", notes.save_highlights, methods=["POST"]),
     Route("/api/paragraphs/{drill_id}", notes.save_paragraph, methods=["POST"]),
     Route("/api/sittings/{code}", sittings.read_clock, methods=["GET"]),
     Route("/api/comments/{submission_id}/votes", comment_votes.save_vote, methods=["POST"]),
