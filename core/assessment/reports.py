@@ -48,7 +48,8 @@ class Report:
 
     `failure` is the sentence for a failed one; `result` is set when it is ready. A result `is_provisional` until
     a person has looked at it; without `billable` it costs no credit. `earlier` are bands by older engine versions.
-    A redraft names its parent. `is_read` once its writer has seen the result.
+    A redraft names its parent. `is_read` once its writer has seen the result;
+    `sitting_code` is its mock test, if it belongs to one.
     What no band fits in a mock test has no second try: `may_retry` is False.
     """
 
@@ -65,6 +66,7 @@ class Report:
     earlier: tuple[EarlierBand, ...] = ()
     parent_submission_id: int | None = None
     is_read: bool = False
+    sitting_code: str | None = None
     may_retry: bool = True
 
 
@@ -108,6 +110,7 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
         earlier=_earlier(session, submission.id, engine=found.ai_model_version) if found else (),
         parent_submission_id=submission.parent_submission_id,
         is_read=found is not None and found.read_at is not None,
+        sitting_code=submission.session_id,
         may_retry=not (stored and state == ReportState.failed and submission.session_id is not None),
     )
 

@@ -67,6 +67,13 @@ def show_way_on() -> None:
             icon=":material/compare_arrows:",
             query_params=pair,
         )
+    if report.sitting_code is not None:
+        st.page_link(
+            "pages/learner/exam_result.py",
+            label="Your Writing band of this mock test",
+            icon=":material/timer:",
+            query_params={"sitting": report.sitting_code},
+        )
     improve_button(actor, offered, submission_id=submission_id, key="result")
     st.caption(cost_in_words(actor, offered))
 
