@@ -11,8 +11,9 @@ from core.content import seed_files
 FOLDER = Path(__file__).resolve().parent
 TASKS = FOLDER / "tasks"
 SECOND_TASKS = FOLDER / "second" / "tasks"
+THIRD_TASKS = FOLDER / "third" / "tasks"
 
-Half = Literal["seen", "held_back", "practice", "alarms", "second"]
+Half = Literal["seen", "held_back", "practice", "alarms", "second", "third"]
 Claim = Literal["rank", "ratio", "sum"]
 
 
@@ -56,8 +57,8 @@ class MarkedAnswer:
 
 
 def read_answers(half: Half) -> tuple[MarkedAnswer, ...]:
-    """The answers of one half by number; `practice` and `second` came later, as answers that a checker had not met;
-    `alarms` are written by who built the check, to see what it calls wrong that is right.
+    """The answers of one half by number; `practice`, `second` and `third` came later, as answers that a checker had
+    not met; `alarms` are written by who built the check, to see what it calls wrong that is right.
 
     Raises:
         SeedFileFault: A file is missing or not TOML.
@@ -84,7 +85,7 @@ def _read_answer(path: Path) -> MarkedAnswer:
 
 
 def _materials(task: str) -> Mapping[str, Any]:
-    for folder in (TASKS, SECOND_TASKS):
+    for folder in (TASKS, SECOND_TASKS, THIRD_TASKS):
         path = folder / f"{task}.toml"
         if path.is_file():
             materials: Mapping[str, Any] = seed_files.read_toml(path)["materials"]
