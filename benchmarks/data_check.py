@@ -10,7 +10,7 @@ from core.assessment.own_words import own_text
 from core.assessment.types import CheckKind, TaskFacts, Verdict
 from tests.core.assessment.data_check.corpus import Half, read_answers
 
-HALVES: tuple[Half, ...] = ("second", "seen", "held_back", "practice", "alarms")
+HALVES: tuple[Half, ...] = ("third", "second", "seen", "held_back", "practice", "alarms")
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ CAVEATS = (
     "the report says so.",
     "**Task 1 was compared by its text alone.** The charts of those essays were not there. For our own "
     "questions the engine also compares your figures with the chart. It finds about a "
-    "third of the wrong statements, and about one in five of those it calls wrong is right.",
+    "third of the wrong statements, and about one in four of those it calls wrong is right.",
     "**Letters were not compared.** There were no General Training letters with a band. We give them a wider range.",
     "**Bands are drawn to the middle.** A 9 is often shown as 8, and a very weak essay a little too high.",
 )
