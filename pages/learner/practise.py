@@ -35,7 +35,7 @@ def for_me() -> None:
 def bank(task_number: int) -> None:
     """The tasks of one number behind filters."""
     with shown_to_user(), transaction() as tx:
-        subjects = {topic.slug: topic.name for topic in topics.list_topics(tx)}
+        subjects = {topic.slug: topic.name for topic in topics.list_topics(tx) if topic.task_count}
     first, second, third = st.columns(3)
     module = first.selectbox(
         "Module",

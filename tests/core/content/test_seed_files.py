@@ -37,11 +37,9 @@ def fault_of(path: Path) -> str:
     return caught.value.fault
 
 
-def test_the_first_24_tasks_cover_every_kind() -> None:
-    assert len(TASKS) == 24
-    kinds = Counter(task.materials["type"] for task in TASKS)
-    assert kinds == {
-        "line": 2, "bar": 2, "pie": 1, "table": 1, "mixed": 1, "process": 1, "map": 1, "letter": 5, "essay": 10,
+def test_the_tasks_cover_every_kind() -> None:
+    assert {task.materials["type"] for task in TASKS} == {
+        "line", "bar", "pie", "table", "mixed", "process", "map", "letter", "essay",
     }  # fmt: skip
     essays = {task.materials["essay_type"] for task in TASKS if task.task_number == 2}
     assert essays == {
@@ -55,10 +53,10 @@ def test_the_first_24_tasks_cover_every_kind() -> None:
     }
 
 
-def test_every_topic_exists_and_has_a_task() -> None:
+def test_every_task_has_one_of_the_75_topics() -> None:
     topics = {topic.slug for topic in seed_files.read_topics()}
-    assert len(topics) == 12
-    assert {task.topic for task in TASKS} == topics
+    assert len(topics) == 75
+    assert {task.topic for task in TASKS} <= topics
 
 
 def test_the_plans_are_those_of_the_specification_and_the_free_one() -> None:

@@ -19,13 +19,15 @@ from tests.factories.actors import actor_of
 from tests.factories.content import make_task
 from tests.factories.practice import make_submission
 
+# the first of each kind: enough for every filter, and few enough to be counted by hand
+SEEDS = [seed for seed in seed_files.read_tasks() if int(seed.code[-3:]) <= (9 if seed.code.startswith("AC_T1") else 5)]
 QUESTION = "Some people say that cats are better companions than dogs.\n\nDo you agree?"
 
 
 @pytest.fixture
 def bank(session: Session) -> dict[str, PracticeTask]:
     loading.load_topics(session, seeds=seed_files.read_topics())
-    loading.load_tasks(session, seeds=seed_files.read_tasks())
+    loading.load_tasks(session, seeds=SEEDS)
     return {task.task_code: task for task in session.scalars(select(PracticeTask))}
 
 
