@@ -111,7 +111,8 @@ KINDS = {
     "move a subscription on": "update subscriptions_usersubscription as moved set status = cast(:subscription as text),"
     f" plan_id = {_one('subscriptions_subscriptionplan', 'dice2')} where id = {SUBSCRIPTION}"
     f" and (cast(:subscription as text) not in {_ENTITLED} or not exists (select"
-    f" from subscriptions_usersubscription as other where other.user_id = moved.user_id and other.id <> moved.id and other.status in {_ENTITLED}))",
+    f" from subscriptions_usersubscription as other"
+    f" where other.user_id = moved.user_id and other.id <> moved.id and other.status in {_ENTITLED}))",
     "spend": f"update subscriptions_usersubscription set test_feedback_used = :used where id = {SUBSCRIPTION}",
     "end a subscription": f"delete from subscriptions_usersubscription where id = {SUBSCRIPTION} and :dice2 < 0.3",
     "pay": "insert into subscriptions_payment (user_id, plan_id, amount_usd, status, refund_amount, created_at)"
