@@ -21,7 +21,7 @@ stop: ## Stop what is left running: app, worker, embedded database
 	@test ! -x $(PYTHON) || exec $(PYTHON) -m core.cli stop
 
 test: check ## make check, then the tests without the long campaigns
-	$(PYTHON) -m pytest -m "not slow"
+	$(PYTHON) -m pytest -m "not slow" -n 2 --dist loadfile
 
 check: ## Lint, types, layers, SQL style
 	@sh scripts/environment.sh test
@@ -32,7 +32,7 @@ check: ## Lint, types, layers, SQL style
 	$(BIN)/sqlfluff lint sql
 
 test-full: check ## make check, then every test
-	HYPOTHESIS_PROFILE=default $(PYTHON) -m pytest
+	HYPOTHESIS_PROFILE=default $(PYTHON) -m pytest -n 2 --dist loadfile
 
 bench: ## Measure: each script of benchmarks/ prints its figures
 	@sh scripts/environment.sh test

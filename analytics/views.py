@@ -7,13 +7,17 @@ import pandas as pd
 from sqlalchemy import Select, column, select, table, text
 from sqlalchemy.orm import Session
 
-# Every view that a screen may read, and its schema. A name that is not here is a mistake of ours.
+# Every view that a screen may read, and the schema of its definition. A name that is not here is a mistake of ours.
 SCHEMAS: Mapping[str, str] = {
     "user_performance_summary": "public",
     "task_difficulty_analysis": "public",
     "subscription_analytics": "public",
     "revenue_analytics": "public",
 }
+# Read from schema `rollup` under the same name and columns: the same figures at any size (docs/decisions/0015).
+ROLLED_UP = frozenset(
+    {"user_performance_summary", "task_difficulty_analysis", "subscription_analytics", "revenue_analytics"}
+)
 
 
 def read_view(
@@ -32,7 +36,7 @@ def read_view(
     Raises:
         KeyError: The view is not on the list.
     """
-    view = table(name, schema=SCHEMAS[name])
+    view = table(name, schema="rollup" if name in ROLLED_UP else SCHEMAS[name])
     query: Select[*tuple[Any, ...]] = select(*[column(each) for each in columns]).select_from(view)
     for key, values in (where or {}).items():
         query = query.where(column(key).in_(list(values)))

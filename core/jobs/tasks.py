@@ -11,6 +11,7 @@ from core.demo import guests
 from core.jobs import closing_time, paid_marking, queue
 from core.jobs.app import STALLED_AFTER_SECONDS, jobs
 from core.notifications import email
+from core.operations import rollups
 from core.transaction import transaction
 
 log = logging.getLogger(__name__)
@@ -120,6 +121,22 @@ def forget_past_sign_ins(timestamp: int) -> None:
     """Delete old tries, sessions and links, once a night."""
     with transaction() as tx:
         log.info("sign_ins.forgotten", extra={"rows": sessions.forget_past(tx)})
+
+
+@jobs.periodic(cron="* * * * *")
+@jobs.task(name="add_up_rollups", queue="maintenance", queueing_lock="add_up_rollups", pass_context=False)
+def add_up_rollups(timestamp: int) -> None:
+    """Add up the differences behind the dashboards, once a minute: a reader sums what is left."""
+    with transaction() as tx:
+        rollups.compact(tx)
+
+
+@jobs.periodic(cron="41 3 * * *")
+@jobs.task(name="fill_task_figures", queue="maintenance", queueing_lock="fill_task_figures", pass_context=False)
+def fill_task_figures(timestamp: int) -> None:
+    """Write attempts and average band into the rows of the task bank, once a night."""
+    with transaction() as tx:
+        log.info("tasks.figures_filled", extra={"tasks": rollups.fill_task_figures(tx)})
 
 
 @jobs.task(name="fill_demo", queue="maintenance", pass_context=False)
