@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from core.content.errors import SeedFileFault
-from core.content.seed_files import NOT_PLAIN, SEEDS, read_toml, read_topics
+from core.content.seed_files import SEEDS, read_toml, read_topics
+from core.content.task_entries import NOT_PLAIN
 from core.content.types import Task
 
 FOLDER = SEEDS / "preparation"
@@ -168,9 +169,7 @@ def read_kind(path: Path) -> KindPreparation:
         SeedFileFault: The first fault found, with its place in the file.
     """
     entry = read_toml(path)
-    _require_keys(
-        path, "the file", entry, {"kind", "title", "asks", "plan", "steps", "paragraphs", "phrases", "traps"}
-    )
+    _require_keys(path, "the file", entry, {"kind", "title", "asks", "plan", "steps", "paragraphs", "phrases", "traps"})
     if entry.get("kind") != path.stem:
         raise SeedFileFault(path.name, "kind must be the name of the file")
     plan = _lines(path, "the file", "plan", entry)
