@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 NAME = "check_content"
-HELP = "Count the task files, check schema, near-duplicates, figures, spelling and reading level; exit code 1 if faulty."
+HELP = "Count the task files and check schema, near-duplicates, figures, spelling and reading level; exit 1 if faulty."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
