@@ -9,7 +9,7 @@ from core.content.errors import SeedFileFault
 from core.content.types import Loaded, PlanSeed, TaskSeed, TopicSeed
 from db.models.billing import SubscriptionPlan
 from db.models.content import PracticeTask, Topic
-from db.repositories import content
+from db.repositories import content, task_search
 
 
 def load_topics(session: Session, *, seeds: Sequence[TopicSeed]) -> Loaded:
@@ -20,6 +20,7 @@ def load_topics(session: Session, *, seeds: Sequence[TopicSeed]) -> Loaded:
         values = {"name": seed.name, "category": seed.category, "description": seed.description}
         count.put(session, known.get(seed.slug), Topic(slug=seed.slug), values)
     session.flush()
+    task_search.remember_words(session)
     return count.loaded()
 
 
@@ -76,6 +77,7 @@ def load_tasks(session: Session, *, seeds: Sequence[TaskSeed]) -> Loaded:
             values["is_active"] = seed.reviewed_on is not None
         count.put(session, row, PracticeTask(task_code=seed.code), values)
     session.flush()
+    task_search.remember_words(session)
     return count.loaded()
 
 

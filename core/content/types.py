@@ -124,6 +124,7 @@ class TaskFilters:
     task_number: int | None = None
     topic: str | None = None
     difficulty: Difficulty | None = None
+    kind: str | None = None
     text: str = ""
     only_new: bool = False
     page: int = 1
@@ -132,12 +133,16 @@ class TaskFilters:
 
 @dataclass(frozen=True)
 class TaskPage:
-    """One page of a list and how many tasks the filters found in all."""
+    """One page of a list and how many tasks the filters found in all.
+
+    `searched` is what was looked for in place of a misspelt search; empty where it was taken as typed.
+    """
 
     cards: tuple[TaskCard, ...]
     total: int
     page: int
     page_count: int
+    searched: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,10 @@ class PracticeTask(Timestamped, Base):
             text("to_tsvector('english', (title || ' ') || prompt)"),
             postgresql_using="gin",
         ),
+        Index(
+            "idx_practicetask_kind",
+            text("COALESCE(additional_materials ->> 'essay_type', additional_materials ->> 'type')"),
+        ),
     )
 
     id: Mapped[BigId]

@@ -1,4 +1,4 @@
--- An erased person is gone: name, address, essays, quotes and traces of them, notes, own questions, words on tasks, mails, any plan.
+-- An erased person is gone: name, address, essays, quotes, notes, own questions, words on tasks, mails, any plan.
 select users.id as user_id
 
 from public.accounts_customuser as users

@@ -43,6 +43,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("drop index public.idx_practicetask_kind")
     op.execute("alter table public.practice_practicetask drop column edited_at")
     for table in ("content_searchword", "content_modelanswer", "content_taskreport"):
         op.execute(f"drop table public.{table}")

@@ -67,4 +67,8 @@ create table content_searchword (
 
 alter table practice_practicetask add column edited_at timestamp with time zone;
 
+create index idx_practicetask_kind on practice_practicetask (
+    coalesce(additional_materials ->> 'essay_type', additional_materials ->> 'type')
+);
+
 call public.attach_touch_updated_at();

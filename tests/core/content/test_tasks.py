@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from core.actor import Actor
 from core.assessment.task_facts import facts_of
-from core.content import loading, seed_files, tasks, topics
+from core.content import loading, search, seed_files, tasks, topics
 from core.content.errors import OwnQuestionRefused, TaskNotFound
 from core.content.types import Difficulty, ModuleType, TaskFilters, TaskPage, TaskVisibility
 from db.models.content import PracticeTask
 from db.models.practice import SubmissionStatus
-from db.repositories.content import SEARCHED
+from db.repositories.task_search import SEARCHED
 from tests.factories.accounts import make_user
 from tests.factories.actors import actor_of
 from tests.factories.content import make_task
@@ -46,7 +46,7 @@ def codes(page: TaskPage) -> list[str]:
 
 
 def found(session: Session, actor: Actor | None = None, **filters: object) -> TaskPage:
-    return tasks.list_tasks(session, actor, filters=TaskFilters(**{"page_size": 50} | filters))
+    return search.list_tasks(session, actor, filters=TaskFilters(**{"page_size": 50} | filters))
 
 
 def test_filters_narrow_the_list(session: Session, bank: dict[str, PracticeTask]) -> None:
@@ -215,6 +215,6 @@ def test_topics_count_the_tasks_of_a_module(session: Session, bank: dict[str, Pr
 
 @given(st.text(max_size=300))
 def test_any_pasted_text_comes_out_storable(pasted: str) -> None:
-    kept = tasks._plain(pasted)
-    assert "\x00" not in kept and kept == kept.strip() and kept == tasks._plain(kept)
+    kept = tasks.plain(pasted)
+    assert "\x00" not in kept and kept == kept.strip() and kept == tasks.plain(kept)
     kept.encode("utf-8")
