@@ -134,19 +134,20 @@ def similar_tasks(session: Session, *, user_id: int, task_id: int, limit: int) -
 
     Without a shared topic or kind a task is not similar.
     """
+    kind: ColumnElement[str] = literal_column(KIND)
     row = session.execute(
         select(
             PracticeTask.module_type,
             PracticeTask.task_number,
             PracticeTask.topic_id,
-            literal_column(KIND).label("kind"),
+            kind.label("kind"),
         ).where(PracticeTask.id == task_id)
     ).one_or_none()
     if row is None:
         return []
     done = _done_by(user_id)
     same_topic = func.coalesce(PracticeTask.topic_id == row.topic_id, false())
-    same_kind = func.coalesce(literal_column(KIND) == row.kind, false())
+    same_kind = func.coalesce(kind == row.kind, false())
     rows = session.execute(
         select(PracticeTask, done)
         .outerjoin(PracticeTask.topic)

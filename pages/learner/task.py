@@ -10,9 +10,11 @@ from pages.components.approach import approach_links
 from pages.components.auth import require_learner
 from pages.components.dates import local_day
 from pages.components.errors import shown_to_user
+from pages.components.model_answers import show_models
 from pages.components.query import query_id
 from pages.components.task import show_task
 from pages.components.task_list import kind_name
+from pages.components.task_report import show_report
 from pages.components.text import plain_line
 
 WRITE, RESULT = "pages/learner/write.py", "pages/learner/result.py"
@@ -32,6 +34,8 @@ st.caption(plain_line(about))
 task_column, way_column = st.columns([3, 2], gap="large")
 with task_column:
     show_task(task)
+    show_models(actor, task)
+    show_report(actor, task)
 with way_column.container(border=True):
     if drafts:
         st.write(f"You have begun: {drafts[0].word_count} words so far.")
