@@ -73,14 +73,18 @@ class TaskSeed:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did, as counts of rows."""
+    """What a load did, as counts of rows; `kept` are tasks whose edit in the content lab stands against the file."""
 
     created: int
     changed: int
     unchanged: int
+    kept: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.created} new, {self.changed} changed, {self.unchanged} as before"
+        said = f"{self.created} new, {self.changed} changed, {self.unchanged} as before"
+        if not self.kept:
+            return said
+        return f"{said}; {len(self.kept)} left as edited in the content lab ({', '.join(self.kept)})"
 
 
 @dataclass(frozen=True)
