@@ -279,33 +279,6 @@ class UsageTracking(Created, Base):
     sitting_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("practice_sitting.id", ondelete="RESTRICT"))
 
 
-class MrrMovementKind(StrEnum):
-    """The five ways in which monthly recurring revenue moves."""
-
-    new = "new"
-    expansion = "expansion"
-    contraction = "contraction"
-    churn = "churn"
-    reactivation = "reactivation"
-
-
-class MrrMovement(Created, Base):
-    """Who moved monthly recurring revenue in a month; a job copies it from the view analytics.mrr_movements."""
-
-    __tablename__ = "subscriptions_mrrmovement"
-    __table_args__ = (
-        CheckConstraint(is_one_of("kind", MrrMovementKind), name="subscriptions_mrrmovement_kind_check"),
-        UniqueConstraint("user_id", "month"),
-        Index("idx_mrrmovement_month", "month", "kind"),
-    )
-
-    id: Mapped[BigId]
-    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
-    month: Mapped[datetime]
-    kind: Mapped[MrrMovementKind] = mapped_column(word_of(MrrMovementKind))
-    amount_usd: Mapped[Usd]
-
-
 class CreditGrant(Timestamped, Base):
     """Credits given on top of a period, and why; whoever inserts one raises the period's `bonus_limit` with it."""
 

@@ -12,9 +12,8 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+BASES = ("bases/paid_terms", "bases/mrr_movements", "bases/band_gains")
 VIEWS = (
-    "views/paid_terms",
-    "views/mrr_movements",
     "views/mrr_by_month",
     "views/churn_by_month",
     "views/retention_cohorts",
@@ -23,15 +22,13 @@ VIEWS = (
     "views/credits_by_month",
     "views/sign_up_funnel",
     "views/engine_cost_by_month",
-    "views/band_gains",
     "views/band_gain_by_practice",
     "views/band_gain_by_language",
     "views/criterion_profile",
     "views/writing_pace",
     "views/renewals_by_learning",
 )
-NOT_COPIED = ("paid_terms", "mrr_movements", "band_gains")
-COPIED = [name for name in (view.removeprefix("views/") for view in VIEWS) if name not in NOT_COPIED]
+COPIED = [view.removeprefix("views/") for view in VIEWS]
 
 MOVEMENTS = """
 create schema analytics;
@@ -57,7 +54,7 @@ create index idx_mrrmovement_month on public.subscriptions_mrrmovement (month, k
 
 def upgrade() -> None:
     run_text(MOVEMENTS)
-    run(*VIEWS)
+    run(*BASES, *VIEWS)
     for view in COPIED:
         op.execute(f"create table rollup.{view} as select * from analytics.{view} with no data")
     run("rollups/copies")

@@ -1,8 +1,8 @@
-"""Gains, profiles and pace: rows in, rows out, charts drawn."""
+"""Gains by practice: rows in, rows out."""
 
 from sqlalchemy.orm import Session
 
-from analytics import band_gain_by_language, band_gain_by_practice, criterion_profile, writing_pace
+from analytics import band_gain_by_practice
 from core.operations import rollups
 from db.models.accounts import User
 from db.scope import Scope
@@ -41,29 +41,3 @@ def test_redrafts_are_no_first_attempts(session: Session) -> None:
     first = make_submission(session, user, status="assessed")
     write(session, user, [5, 5, 5, 6, 6, 6], parent_submission_id=first.id)
     assert rows(session, band_gain_by_practice) == []
-
-
-def test_a_language_of_nine_is_not_shown(session: Session) -> None:
-    for number in range(10):
-        if number == 9:
-            assert rows(session, band_gain_by_language) == []
-        write(session, make_user(session, language_background="Thai"), [5, 5, 5, 6, 6, 6])
-    [row] = rows(session, band_gain_by_language)
-    assert (row["language_background"], row["learners"], row["mean_gain"]) == ("Thai", 10, 1.0)
-
-
-def test_the_profile_holds_completed_assessments_alone(session: Session) -> None:
-    user = make_user(session)
-    make_assessment(session, make_submission(session, user, status="assessed"), bands=(6, 7, 5, 4))
-    make_assessment(session, make_submission(session, user, status="submitted"), status="manual_review", bands=(9,) * 4)
-    [row] = rows(session, criterion_profile)
-    assert (row["essays"], row["task_achievement"], row["grammar_accuracy"]) == (1, 6, 4)
-
-
-def test_pace_is_words_over_active_minutes(session: Session) -> None:
-    user = make_user(session)
-    make_submission(session, user, status="assessed", word_count=300, time_spent_seconds=1200)
-    make_submission(session, user, status="submitted", word_count=100, time_spent_seconds=1200)
-    make_submission(session, user, status="submitted", word_count=100, time_spent_seconds=59)
-    [row] = rows(session, writing_pace)
-    assert (row["essays"], row["words_a_minute"], row["mean_words"]) == (2, 10, 200)
