@@ -4,12 +4,11 @@ import pandas as pd
 import plotly.graph_objects as go
 from sqlalchemy.orm import Session
 
-from analytics.figures import empty, framed
+from analytics.figures import empty, framed, months
 from analytics.views import read_view
 from db.scope import Scope
 
 NAME = "revenue_analytics"
-MONTHS_NAMED = 18  # each; of more, some
 COLUMNS = (
     "month",
     "total_payments",
@@ -59,7 +58,7 @@ def chart(frame: pd.DataFrame) -> go.Figure:
     )
     return framed(
         [bars],
-        x={"title": "Month (UTC)", "tickformat": "%b %Y"} | ({"dtick": "M1"} if len(frame) <= MONTHS_NAMED else {}),
+        x=months(frame),
         y={"title": "Net revenue (USD)", "tickprefix": "$", "rangemode": "tozero"},
     )
 

@@ -139,7 +139,8 @@ def test_a_view_has_its_reader_its_test_and_its_comments(view: Path) -> None:
     columns = next(
         ast.literal_eval(node.value)
         for node in ast.parse(reader.read_text()).body
-        if isinstance(node, ast.Assign) and any(getattr(target, "id", "") == "COLUMNS" for target in node.targets)
+        if isinstance(node, ast.Assign)
+        and any(getattr(target, "id", "") in ("COLUMNS", "TYPES") for target in node.targets)
     )
     missing = [column for column in columns if f"{view.stem}.{column} is" not in text]
     assert missing == []

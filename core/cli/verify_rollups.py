@@ -21,9 +21,12 @@ def run(arguments: argparse.Namespace) -> int:
     database.connect(statement_timeout_seconds=0)
     with transaction() as session:
         found = rollups.differences(session)
+        stale = rollups.stale(session)
     if arguments.json:
-        print(json.dumps(dict(found)))
+        print(json.dumps({"differences": dict(found), "stale": dict(stale)}))
     else:
         for name, rows in found.items():
             print(f"{name}: {'as its view' if rows == 0 else f'{rows} rows differ'}")
+        for name, rows in stale.items():
+            print(f"{name}: {'as its view' if rows == 0 else f'{rows} rows to be copied'}")
     return 1 if any(found.values()) else 0

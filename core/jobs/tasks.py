@@ -131,6 +131,14 @@ def add_up_rollups(timestamp: int) -> None:
         rollups.compact(tx)
 
 
+@jobs.periodic(cron="*/10 * * * *")
+@jobs.task(name="refresh_dashboards", queue="maintenance", queueing_lock="refresh_dashboards", pass_context=False)
+def refresh_dashboards(timestamp: int) -> None:
+    """Copy the views of money and learning for the dashboards, every ten minutes."""
+    with transaction() as tx:
+        rollups.refresh(tx)
+
+
 @jobs.periodic(cron="41 3 * * *")
 @jobs.task(name="fill_task_figures", queue="maintenance", queueing_lock="fill_task_figures", pass_context=False)
 def fill_task_figures(timestamp: int) -> None:

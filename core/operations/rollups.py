@@ -18,8 +18,19 @@ def differences(session: Session) -> Mapping[str, int]:
 
 
 def rebuild(session: Session) -> None:
-    """Count all rollups anew from the rows; whoever writes waits meanwhile."""
+    """Count all rollups anew from the rows, and copy the views; whoever writes waits meanwhile."""
     rollups.rebuild(session)
+    refresh(session)
+
+
+def refresh(session: Session) -> None:
+    """Copy the views that no trigger keeps; they are as old as the last call."""
+    rollups.refresh(session)
+
+
+def stale(session: Session) -> Mapping[str, int]:
+    """For each copied view how many rows of its copy are not as the view says now."""
+    return rollups.stale(session)
 
 
 def fill_task_figures(session: Session) -> int:

@@ -4,6 +4,36 @@ from sqlalchemy import func, select, table, text
 from sqlalchemy.orm import Session
 
 NAMES = ("user_performance", "task_difficulty", "subscription", "revenue")
+COPIED = (
+    "mrr_by_month",
+    "churn_by_month",
+    "retention_cohorts",
+    "cash_by_month",
+    "payments_by_outcome",
+    "credits_by_month",
+    "sign_up_funnel",
+    "engine_cost_by_month",
+    "band_gain_by_practice",
+    "band_gain_by_language",
+    "criterion_profile",
+    "writing_pace",
+    "renewals_by_learning",
+)
+
+
+def refresh(session: Session) -> None:
+    """Copy the slow views and the movements of MRR, however long it takes."""
+    session.execute(text("set local statement_timeout = 0"))
+    session.execute(text("select pg_advisory_xact_lock(hashtext('rollup.refresh'))"))
+    for name in COPIED:
+        session.execute(text("select rollup.refresh(:name)"), {"name": name})
+    session.execute(text("select rollup.refresh_mrr_movements()"))
+
+
+def stale(session: Session) -> dict[str, int]:
+    """Rows of a copy that differ from its view now, by view."""
+    count = text("select rollup.stale_rows(:name)")
+    return {name: int(session.scalar(count, {"name": name}) or 0) for name in COPIED}
 
 
 def compact(session: Session) -> None:

@@ -6,16 +6,49 @@ import pytest
 from sqlalchemy.orm import Session
 
 from analytics import (
+    band_gain_by_language,
+    band_gain_by_practice,
+    cash_by_month,
+    churn_by_month,
+    credits_by_month,
+    criterion_profile,
+    engine_cost_by_month,
+    mrr_by_month,
+    payments_by_outcome,
+    renewals_by_learning,
+    retention_cohorts,
     revenue_analytics,
+    sign_up_funnel,
     subscription_analytics,
     task_difficulty_analysis,
     user_performance_summary,
     views,
+    writing_pace,
 )
 from analytics.metrics import as_markdown
+from db.scope import Scope
 
 ROOT = Path(__file__).resolve().parents[2]
-READERS = (revenue_analytics, subscription_analytics, task_difficulty_analysis, user_performance_summary)
+READERS = (
+    band_gain_by_language,
+    band_gain_by_practice,
+    cash_by_month,
+    churn_by_month,
+    credits_by_month,
+    criterion_profile,
+    engine_cost_by_month,
+    mrr_by_month,
+    payments_by_outcome,
+    renewals_by_learning,
+    retention_cohorts,
+    revenue_analytics,
+    sign_up_funnel,
+    subscription_analytics,
+    task_difficulty_analysis,
+    user_performance_summary,
+    writing_pace,
+)
+NEWER = [reader for reader in READERS if hasattr(reader, "TYPES")]
 
 
 def test_a_name_off_the_list_is_never_read(session: Session) -> None:
@@ -42,3 +75,11 @@ def test_a_reader_knows_every_column_and_every_column_has_a_meaning(session: Ses
 def test_the_document_of_metrics_is_current(session: Session) -> None:
     written = (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8")
     assert written == as_markdown(session), "run: python -m core.cli write_metrics"
+
+
+@pytest.mark.parametrize("reader", NEWER, ids=lambda reader: reader.NAME)
+def test_an_empty_book_is_said_in_words_and_a_narrow_scope_sees_nothing(session: Session, reader) -> None:
+    for scope in (Scope.all(), Scope.self(1)):
+        frame = reader.read(session, scope)
+        assert tuple(frame.columns) == reader.COLUMNS and frame.empty
+        assert reader.chart(frame).layout.annotations[0].text.endswith((".", "yet."))

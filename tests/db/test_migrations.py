@@ -109,10 +109,12 @@ def test_processes_that_upgrade_at_once_wait_for_each_other(empty_engine: Engine
 
 def test_each_sql_file_is_run_by_exactly_one_revision() -> None:
     revisions = "\n".join(path.read_text() for path in (ROOT / "db/migrations/versions").glob("*.py"))
-    files = [*(ROOT / "sql/functions").glob("*.sql"), *(ROOT / "sql/views").glob("*.sql")]
+    files = [
+        path for name in ("functions", "bases", "views", "rollups") for path in (ROOT / "sql" / name).glob("*.sql")
+    ]
 
     runs = {f"{path.parent.name}/{path.stem}": 0 for path in files}
-    for name in re.findall(r'"((?:functions|views)/\w+)"', revisions):
+    for name in re.findall(r'"((?:functions|bases|views|rollups)/\w+)"', revisions):
         runs[name] += 1
 
     assert set(runs.values()) == {1}

@@ -115,7 +115,7 @@ def test_the_command_says_what_differs(session: Session, capsys: pytest.CaptureF
         session.execute(text("update rollup.revenue set failed = failed + 1"))
     session.flush()
     assert main(["verify_rollups", "--json"]) == int(planted)
-    assert json.loads(capsys.readouterr().out) == SOUND | {"revenue": int(planted)}
+    assert json.loads(capsys.readouterr().out)["differences"] == SOUND | {"revenue": int(planted)}
     assert main(["rebuild_rollups"]) == 0
     assert main(["verify_rollups"]) == 0
 
