@@ -18,6 +18,7 @@ from sqlalchemy import (
     text,
     true,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Timestamped
@@ -93,10 +94,8 @@ class PracticeTask(Timestamped, Base):
             text("to_tsvector('english', (title || ' ') || prompt)"),
             postgresql_using="gin",
         ),
-        Index(
-            "idx_practicetask_kind",
-            text("COALESCE(additional_materials ->> 'essay_type', additional_materials ->> 'type')"),
-        ),
+        Index("idx_practicetask_kind", "kind"),
+        Index("idx_practicetask_ranked_words", "ranked_words", postgresql_using="gin"),
     )
 
     id: Mapped[BigId]
@@ -119,6 +118,9 @@ class PracticeTask(Timestamped, Base):
     visibility: Mapped[TaskVisibility] = mapped_column(word_of(TaskVisibility), server_default="public")
     reviewed_on: Mapped[date | None]
     edited_at: Mapped[datetime | None]
+    # written by a trigger from title, prompt and materials, and read in queries only
+    kind: Mapped[str | None] = mapped_column(String(40))
+    ranked_words: Mapped[str | None] = mapped_column(TSVECTOR, deferred=True)
 
     topic: Mapped[Topic | None] = relationship(lazy="raise_on_sql")
 

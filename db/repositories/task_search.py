@@ -10,12 +10,6 @@ from db.models.content import Difficulty, ModuleType, PracticeTask, Topic
 from db.models.practice import HANDED_IN, Submission
 from db.repositories.content import on_offer
 
-# the indexes are on exactly these expressions: any other spelling is read row by row
-SEARCHED = "to_tsvector('english', practice_practicetask.title || ' ' || practice_practicetask.prompt)"
-KIND = (
-    "coalesce(practice_practicetask.additional_materials ->> 'essay_type',"
-    " practice_practicetask.additional_materials ->> 'type')"
-)
 ENGLISH = "'english'"
 LEAST_SIMILARITY = 0.35  # of trigrams: "enviroment" has 0.6 in common with "environment", "tehcnology" 0.4
 
@@ -42,7 +36,8 @@ def tasks_on_offer(
 ) -> tuple[list[tuple[PracticeTask, bool]], int]:
     """A stretch of the public bank, best match or code first, each with "done before", and the full count.
 
-    `text` is searched in title and prompt by the full-text index, and in the names of topics.
+    `text` is searched in title and prompt, and in the names of topics. The index of the specification says the same of
+    title and prompt, but without weights, and where the planner does not take it each row is parsed anew.
     """
     done = _done_by(user_id)
     conditions: list[ColumnElement[bool]] = [on_offer()]
@@ -53,7 +48,7 @@ def tasks_on_offer(
     if difficulty is not None:
         conditions.append(PracticeTask.difficulty_level == difficulty)
     if kind is not None:
-        conditions.append(literal_column(KIND) == kind)
+        conditions.append(PracticeTask.kind == kind)
     if topic is not None:
         conditions.append(PracticeTask.topic_id == select(Topic.id).where(Topic.slug == topic).scalar_subquery())
     if only_new:
@@ -61,24 +56,27 @@ def tasks_on_offer(
     order: list[ColumnElement[Any]] = []
     if text:
         query = func.websearch_to_tsquery(literal_column(ENGLISH), text)
-        searched: ColumnElement[object] = literal_column(SEARCHED)
         in_topic = select(Topic.id).where(func.to_tsvector(literal_column(ENGLISH), Topic.name).op("@@")(query))
         # an array, not a join: PostgreSQL then reads both indexes and joins their bitmaps
         conditions.append(
-            or_(searched.op("@@")(query), PracticeTask.topic_id == func.any(func.array(in_topic.scalar_subquery())))
+            or_(
+                PracticeTask.ranked_words.op("@@")(query),
+                PracticeTask.topic_id == func.any(func.array(in_topic.scalar_subquery())),
+            )
         )
-        order.append(func.ts_rank(searched, query).desc())
-    found = select(func.count()).select_from(PracticeTask).where(*conditions)
+        order.append(func.ts_rank(PracticeTask.ranked_words, query).desc())
     rows = session.execute(
-        select(PracticeTask, done)
+        select(PracticeTask, done, func.count().over())
         .outerjoin(PracticeTask.topic)
         .options(contains_eager(PracticeTask.topic))
         .where(*conditions)
         .order_by(*order, PracticeTask.task_code)
         .limit(limit)
         .offset(offset)
-    )
-    return [(task, bool(is_done)) for task, is_done in rows], session.scalars(found).one()
+    ).all()
+    if rows or not offset:
+        return [(row[0], bool(row[1])) for row in rows], rows[0][2] if rows else 0
+    return [], session.scalars(select(func.count()).select_from(PracticeTask).where(*conditions)).one()
 
 
 def nearest_words(session: Session, *, words: Collection[str]) -> dict[str, str]:
@@ -134,20 +132,19 @@ def similar_tasks(session: Session, *, user_id: int, task_id: int, limit: int) -
 
     Without a shared topic or kind a task is not similar.
     """
-    kind: ColumnElement[str] = literal_column(KIND)
     row = session.execute(
         select(
             PracticeTask.module_type,
             PracticeTask.task_number,
             PracticeTask.topic_id,
-            kind.label("kind"),
+            PracticeTask.kind,
         ).where(PracticeTask.id == task_id)
     ).one_or_none()
     if row is None:
         return []
     done = _done_by(user_id)
     same_topic = func.coalesce(PracticeTask.topic_id == row.topic_id, false())
-    same_kind = func.coalesce(kind == row.kind, false())
+    same_kind = func.coalesce(PracticeTask.kind == row.kind, false())
     rows = session.execute(
         select(PracticeTask, done)
         .outerjoin(PracticeTask.topic)
@@ -167,11 +164,11 @@ def similar_tasks(session: Session, *, user_id: int, task_id: int, limit: int) -
 
 def kinds_on_offer(session: Session, *, module_type: ModuleType | None, task_number: int) -> Sequence[str]:
     """The kinds of tasks that there are, in alphabetical order."""
-    kind: ColumnElement[str] = literal_column(KIND)
-    conditions = [on_offer(), PracticeTask.task_number == task_number, kind.is_not(None)]
+    conditions = [on_offer(), PracticeTask.task_number == task_number]
     if module_type is not None:
         conditions.append(PracticeTask.module_type == module_type)
-    return session.scalars(select(kind).where(*conditions).distinct().order_by(kind)).all()
+    kinds = session.scalars(select(PracticeTask.kind).where(*conditions).distinct().order_by(PracticeTask.kind))
+    return [kind for kind in kinds if kind is not None]
 
 
 def titles_on_offer(session: Session, *, module_type: ModuleType) -> Sequence[tuple[int, int, str]]:

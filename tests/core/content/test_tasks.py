@@ -13,7 +13,6 @@ from core.content.errors import OwnQuestionRefused, TaskNotFound
 from core.content.types import Difficulty, ModuleType, TaskFilters, TaskPage, TaskVisibility
 from db.models.content import PracticeTask
 from db.models.practice import SubmissionStatus
-from db.repositories.task_search import SEARCHED
 from tests.factories.accounts import make_user
 from tests.factories.actors import actor_of
 from tests.factories.content import make_task
@@ -21,6 +20,7 @@ from tests.factories.practice import make_submission
 
 # the first of each kind: enough for every filter, and few enough to be counted by hand
 SEEDS = [seed for seed in seed_files.read_tasks() if int(seed.code[-3:]) <= (9 if seed.code.startswith("AC_T1") else 5)]
+SEARCHED = "to_tsvector('english', title || ' ' || prompt)"  # as the specification writes it
 QUESTION = "Some people say that cats are better companions than dogs.\n\nDo you agree?"
 
 

@@ -67,8 +67,16 @@ create table content_searchword (
 
 alter table practice_practicetask add column edited_at timestamp with time zone;
 
-create index idx_practicetask_kind on practice_practicetask (
-    coalesce(additional_materials ->> 'essay_type', additional_materials ->> 'type')
-);
+alter table practice_practicetask add column kind varchar(40);
+alter table practice_practicetask add column ranked_words tsvector;
+
+create index idx_practicetask_kind on practice_practicetask (kind);
+create index idx_practicetask_ranked_words on practice_practicetask using gin (ranked_words);
+
+-- its name puts it before `touch`, which looks at the whole row
+create trigger derive before insert or update on practice_practicetask
+for each row execute function public.derive_task_words();
+
+update practice_practicetask set kind = null;
 
 call public.attach_touch_updated_at();

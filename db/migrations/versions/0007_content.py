@@ -1,16 +1,16 @@
 """Tasks that people report, models at several bands, edits of the content lab, and what a search forgives.
 
-Revision: 0006, after 0005
+Revision: 0007, after 0006
 """
 
 from pathlib import Path
 
 from alembic import op
 
-from db.migrations.sql_files import run_text
+from db.migrations.sql_files import run, run_text
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -39,12 +39,15 @@ $$
 
 def upgrade() -> None:
     op.execute(CREATE_TRIGRAMS)
-    run_text(Path(__file__).with_name("0006_content.sql").read_text(encoding="utf-8"))
+    run("functions/derive_task_words")
+    run_text(Path(__file__).with_name("0007_content.sql").read_text(encoding="utf-8"))
 
 
 def downgrade() -> None:
-    op.execute("drop index public.idx_practicetask_kind")
-    op.execute("alter table public.practice_practicetask drop column edited_at")
+    op.execute("drop trigger derive on public.practice_practicetask")
+    op.execute("drop function public.derive_task_words")
+    for column in ("ranked_words", "kind", "edited_at"):
+        op.execute(f"alter table public.practice_practicetask drop column {column}")
     for table in ("content_searchword", "content_modelanswer", "content_taskreport"):
         op.execute(f"drop table public.{table}")
     op.execute(DROP_TRIGRAMS)
