@@ -48,7 +48,7 @@ def for_me() -> None:
     else:
         st.write(found.reason)
         show_card(found.card, key="recommended")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if found is not None:
             st.button("Another one", icon=":material/refresh:", on_click=skip, args=(found.card.task_id,))
         number = found.card.task_number if found is not None else 2

@@ -36,14 +36,15 @@ def show_coverage(actor: Actor) -> None:
         (cells["section"].isin([section]) | (section == ALL))
         & (cells["difficulty"].isin([str(difficulty)]) | (difficulty == ALL))
     ]
-    st.caption(f"{int(chosen['count'].sum()):,} tasks on offer")
+    total = int(chosen["count"].sum())
+    st.caption("1 task on offer" if total == 1 else f"{total:,} tasks on offer")
     if not chosen.empty:
         table = chosen.pivot_table(index="topic", columns="kind", values="count", aggfunc="sum", fill_value=0)
         table = table.reindex(list(matrix.topics), fill_value=0).astype(int)
         table.insert(0, "All", table.sum(axis=1))
         table.columns = [_heading(str(kind)) for kind in table.columns]
-        total = table.sum().to_frame("All topics").T
-        st.dataframe(pd.concat([total, table]).rename_axis("Topic"), key="coverage")
+        sums = table.sum().to_frame("All topics").T
+        st.dataframe(pd.concat([sums, table]).rename_axis("Topic"), key="coverage")
     short = [f"{topic} ({int(by_topic.get(topic, 0))})" for topic in matrix.topics if by_topic.get(topic, 0) < FEW]
     if short:
         with st.expander(f"{len(short)} topics have fewer than {FEW} tasks"):

@@ -44,7 +44,7 @@ def _show_import(actor: Actor, name: str, data: bytes) -> None:
     with shown_to_user(), transaction() as tx:
         checked = importing.check(tx, actor, name=name, data=data)
     if checked.faults:
-        st.error(f"Nothing can be loaded yet: {len(checked.faults)} faults.", icon=":material/error:")
+        st.error(f"Nothing can be loaded yet: {_counted(len(checked.faults), 'fault')}.", icon=":material/error:")
         show_rows(
             actor,
             [
@@ -60,15 +60,15 @@ def _show_import(actor: Actor, name: str, data: bytes) -> None:
     if code is not None:
         with st.container(border=True):
             show_preview(entry_of(by_code[code]))
-    if st.button(f"Load {len(checked.seeds)} tasks", type="primary", icon=":material/upload:"):
+    if st.button(f"Load {_counted(len(checked.seeds), 'task')}", type="primary", icon=":material/upload:"):
         with shown_to_user(), transaction() as tx:
             loaded = importing.load(tx, actor, name=name, data=data)
-        st.success(f"Loaded: {len(loaded.new_codes)} new tasks, {len(loaded.known_codes)} replaced.")
+        st.success(f"Loaded: {_counted(len(loaded.new_codes), 'new task')}, {len(loaded.known_codes)} replaced.")
 
 
 def _show_summary(checked: ImportCheck) -> None:
     st.success(
-        f"No faults. {len(checked.new_codes)} are new, {len(checked.known_codes)} replace tasks of the same code.",
+        f"No faults: {_counted(len(checked.new_codes), 'new task')}, {len(checked.known_codes)} of a known code.",
         icon=":material/check:",
     )
     for pair in checked.alike[:10]:
@@ -78,3 +78,7 @@ def _show_summary(checked: ImportCheck) -> None:
             ),
             icon=":material/content_copy:",
         )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -60,13 +60,14 @@ def _show_waiting(actor: Actor, report: Reported) -> None:
         with st.form(f"answer_{report.report_id}", border=False, clear_on_submit=False):
             words = st.text_area("Your answer, which the person reads beside the task", height=80, max_chars=1_000)
             sent = st.form_submit_button("Answer")
-        st.page_link(
-            "pages/admin/content.py",
-            label="Open this task",
-            query_params={"content_tab": "Tasks", "task": str(report.task_id)},
-        )
+        st.button("Open this task", key=f"open_{report.report_id}", on_click=_open, args=(report.task_id,))
     if sent:
         with shown_to_user(), transaction() as tx:
             reports.answer(tx, actor, report_id=report.report_id, text=words)
         st.toast("Answered.")
         st.rerun()
+
+
+def _open(task_id: int) -> None:
+    st.session_state["content_tab"] = "Tasks"
+    st.query_params["task"] = str(task_id)

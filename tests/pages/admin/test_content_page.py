@@ -49,7 +49,7 @@ def test_coverage_counts_and_names_thin_topics(admin: User) -> None:
     assert app.dataframe[0].value["All"].iloc[0] == len(FIRST)
     assert "75 topics have fewer than 6 tasks" in [one.label for one in app.expander]
     app.selectbox[0].set_value("GT_T1").run()
-    assert "1 tasks on offer" in texts(app)
+    assert "1 task on offer" in texts(app)
 
 
 def test_a_task_is_edited_with_a_live_preview(session: Session, admin: User) -> None:
@@ -106,6 +106,9 @@ def test_a_report_is_answered(session: Session, admin: User) -> None:
     session.commit()
     app = open_tab(admin, "Reported")
     assert "Which" in texts(app) and "<b>" not in texts(app)
+    button(app, "Open this task")
+    assert "AC_T1_001" in " ".join(one.value for one in app.subheader)
+    app = open_tab(admin, "Reported")
 
     app.text_area[0].set_value("The title says it now.")
     button(app, "Answer")
@@ -136,7 +139,7 @@ def test_a_file_with_a_fault_loads_nothing_and_a_good_one_all(session: Session, 
     assert app.dataframe[0].value["Where"][0] == "AC_T1_002.toml"
 
     app.file_uploader[0].set_value(("bank.zip", _zip({"AC_T1_002.toml": good}), "application/zip")).run()
-    button(app, "Load 1 tasks")
+    button(app, "Load 1 task")
     assert row(session, "AC_T1_002").is_active
     button(app, "Make the export")
     actions = session.scalars(text("select action from platform_auditlog where action <> 'page.opened' order by id"))
