@@ -12,16 +12,23 @@ HELP = "Count the task files and check schema, near-duplicates, figures, spellin
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`--json` for scripts, `--folder` for task files other than ours."""
+    """`--json` for scripts, `--folder` for task files other than ours, `--accept-names` after reading the list."""
     parser.add_argument("--json", action="store_true", help="print counts and faults as JSON")
     parser.add_argument("--folder", type=Path, help="folder with task files (default: db/seeds/tasks)")
+    parser.add_argument(
+        "--accept-names", action="store_true", help="add every unknown name to db/seeds/names.txt first"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the counts, then a line a fault."""
-    from core.content import checking
+    from core.content import checking, wording
 
     report = checking.check(arguments.folder)
+    if arguments.accept_names:
+        unknown = [fault.sentence for fault in report.faults if fault.sentence.startswith(wording.UNKNOWN_NAME)]
+        wording.accept_names(sentence.split("'", 1)[1].rstrip("'") for sentence in unknown)
+        report = checking.check(arguments.folder)
     by_rule = dict(sorted(Counter(fault.rule for fault in report.faults).items()))
     if arguments.json:
         faults = [asdict(fault) for fault in report.faults]

@@ -32,7 +32,7 @@ def show_statistics(actor: Actor) -> None:
         st.write("No essay has been handed in on a task of ours yet.")
         return
     st.caption(
-        f"{len(tried)} tasks were tried, {untried} were not. A task with few essays moves by chance: nothing is said"
+        f"Tried: {len(tried)}. Not tried yet: {untried}. A task with few essays moves by chance: nothing is said"
         f" of its label under {task_difficulty_analysis.MIN_ESSAYS}."
     )
     show_rows(

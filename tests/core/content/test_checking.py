@@ -75,6 +75,24 @@ def test_good_british_words_are_no_fault() -> None:
     assert list(wording.faults("A computer program runs.")) == []
 
 
+def test_names_are_accepted_once_somebody_has_read_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(wording, "NAMES_FILE", tmp_path / "names.txt")
+    (tmp_path / "names.txt").write_text("# Names\nCalder\n", "utf-8")
+    wording.names.cache_clear()
+    folder = tmp_path / "tasks"
+    folder.mkdir()
+    text = (SEEDS / "tasks/general/task_1/GT_T1_001.toml").read_text("utf-8")
+    (folder / "GT_T1_001.toml").write_text(text.replace('title = "', "title = \"Qwertonia's ", 1), "utf-8")
+
+    assert main(["check_content", "--folder", str(folder)]) == 1
+    assert "not in names.txt: 'Qwertonia'" in capsys.readouterr().out
+    assert main(["check_content", "--folder", str(folder), "--accept-names"]) == 0
+    assert (tmp_path / "names.txt").read_text("utf-8") == "# Names\nCalder\nQwertonia\n"
+    wording.names.cache_clear()
+
+
 def test_twins_are_found_within_a_family_only() -> None:
     def rules_of(*tasks: seed_files.TaskSeed) -> set[str]:
         return {fault.rule for fault in checking.faults_together(tasks)}
