@@ -1,11 +1,14 @@
 """The task bank: lists, search, one task, own questions and the next task."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from core.accounts import preferences
 from core.actor import Actor
 from core.assessment.task_facts import facts_of
 from core.content import loading, search, seed_files, tasks, topics
@@ -128,6 +131,21 @@ def test_a_task_has_all_that_a_page_needs(session: Session, bank: dict[str, Prac
     assert facts_of(bank["AC_T1_001"]) == seed_files.task_facts("AC_T1_001"), "the engine sees the same either way"
     with pytest.raises(TaskNotFound):
         tasks.get_task(session, ann, task_id=0)
+
+
+def test_the_next_task_is_at_the_level_that_was_asked_for(session: Session, ann: Actor) -> None:
+    for level in (Difficulty.beginner, Difficulty.advanced):
+        make_task(session, difficulty_level=level)
+    newcomer = tasks.recommended_task(session, ann)
+    assert newcomer is not None and newcomer.card.difficulty == Difficulty.beginner, "an easy one first"
+    preferences.save(session, ann, replace(preferences.get(session, ann), difficulty="advanced"))
+
+    chosen = tasks.recommended_task(session, ann, hint=(2, "Articles in 3 of your last 4 essays."))
+
+    assert chosen is not None and chosen.card.difficulty == Difficulty.advanced
+    assert chosen.reason == "Articles in 3 of your last 4 essays. It is at the level that you asked for: advanced."
+    other = tasks.recommended_task(session, ann, skip=[chosen.card.task_id])
+    assert other is not None and "level" not in other.reason
 
 
 def test_an_own_question_is_its_owners_alone(
