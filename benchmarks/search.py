@@ -68,8 +68,11 @@ def _fill(seeds: tuple[TaskSeed, ...], count: int) -> Actor:
         seed = seeds[number % len(seeds)]
         prompt = " ".join(random.choice(words) for _ in range(len(seed.prompt.split())))
         made.append(replace(seed, code=f"X{number:06d}", title=f"{seed.title} {number}", prompt=prompt))
+    begun = time.perf_counter()
     with transaction() as tx:
         loading.load_tasks(tx, seeds=made)
+    say(load="copies", tasks=len(made), seconds=time.perf_counter() - begun)
+    with transaction() as tx:
         person = make_user(tx, module_type=ModuleType.academic)
         chosen = tx.scalars(select(PracticeTask).order_by(PracticeTask.id.desc()).limit(DONE)).all()
         for task in chosen:

@@ -8,22 +8,31 @@ HELP = "Load our models at four bands; new texts are assessed, and those on whic
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`--folder` for files other than ours; `--engine` for another engine."""
+    """`--folder` for files other than ours; `--kept-only` for a start, `--keep-readings` after writing models."""
     parser.add_argument("--folder", type=Path, help="folder with model files (default: db/seeds/models)")
-    parser.add_argument("--engine", choices=("offline", "openai"), default="offline", help="which engine (offline)")
+    parser.add_argument(
+        "--kept-only", action="store_true", help="load no engine: a text without a reading stays hidden"
+    )
+    parser.add_argument("--keep-readings", action="store_true", help="write what the engine said to readings.json")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read and check every file, then assess and write in one transaction; say what stays hidden, and why."""
+    """Check every file, assess what has no reading, write in one transaction; say what stays hidden, and why."""
     from core import database
     from core.assessment.engines import registry
-    from core.content import model_answers, model_files
+    from core.config import EngineName
+    from core.content import model_answers, model_files, model_readings
     from core.transaction import transaction
 
-    seeds = model_files.read_models(arguments.folder or model_files.FOLDER)
+    folder = arguments.folder or model_files.FOLDER
+    seeds = model_files.read_models(folder)
+    readings = model_readings.read(registry.version(EngineName.offline), folder / model_readings.FILE.name)
+    engine = registry.engine(EngineName.offline) if seeds and not arguments.kept_only else None
     database.connect(statement_timeout_seconds=0)
     with transaction() as session:
-        loaded = model_answers.load(session, seeds=seeds, engine=registry.engine(arguments.engine))
+        loaded = model_answers.load(session, seeds=seeds, readings=readings, engine=engine)
+    if arguments.keep_readings:
+        model_readings.write(readings, folder / model_readings.FILE.name)
     print(f"Models: {loaded.read} read, {loaded.assessed} assessed anew, {loaded.shown} shown.")
     for line in loaded.hidden:
         print(f"Not shown: {line}")

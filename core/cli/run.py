@@ -27,7 +27,12 @@ from core.errors import Outage, Refusal
 NAME = "run"
 HELP = "Start database, worker and app, and keep them running until Ctrl-C."
 READY_SECONDS = 120.0
-CONTENT_COMMANDS = ("load_topics", "load_practice_tasks", "setup_subscription_plans")
+CONTENT_COMMANDS = (
+    ("load_topics",),
+    ("load_practice_tasks",),
+    ("load_model_answers", "--kept-only"),
+    ("setup_subscription_plans",),
+)
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - where to look for ourselves
 
 
@@ -222,12 +227,12 @@ def _load_content() -> None:
     with Step("Content", expected_seconds=5) as step:
         said = io.StringIO()
         with contextlib.redirect_stdout(said):
-            for name in CONTENT_COMMANDS:
+            for name, *options in CONTENT_COMMANDS:
                 command = importlib.import_module(f"core.cli.{name}")
                 parser = argparse.ArgumentParser()
                 command.add_arguments(parser)
-                command.run(parser.parse_args([]))
-        is_changed = re.search(r"[1-9]\d* (new|changed)", said.getvalue())
+                command.run(parser.parse_args(options))
+        is_changed = re.search(r"[1-9]\d* (new|changed|left as edited)", said.getvalue())
         step.note = " ".join(said.getvalue().split()) if is_changed else "up to date"
 
 

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from core.actor import Actor
 from core.assessment.engines.base import Engine
-from core.assessment.task_facts import facts_of
+from core.assessment.task_facts import facts_of, input_sha256
 from core.assessment.types import NotAssessable, TaskFacts
 from core.content.errors import SeedFileFault
 from core.content.model_files import Annotation, ModelSeed
+from core.content.model_readings import Readings
 from db.models.content import ModelAnswer
 from db.repositories import content, model_answers
 
@@ -64,10 +65,11 @@ def models_of(session: Session, actor: Actor, *, task_id: int) -> ModelsOfTask:
     )
 
 
-def load(session: Session, *, seeds: Sequence[ModelSeed], engine: Engine) -> ModelsLoaded:
-    """Bring the models into the database; a text that this engine version has not read yet is assessed.
+def load(session: Session, *, seeds: Sequence[ModelSeed], readings: Readings, engine: Engine | None) -> ModelsLoaded:
+    """Bring the models into the database with the bands of the kept readings.
 
-    One is shown where both the engine and the reader of the file are within half a band of what we meant.
+    A text without a reading is assessed and the reading added; without an `engine` it stays hidden instead. A model is
+    shown where both the engine and the reader of the file are within half a band of what we meant.
 
     Raises:
         SeedFileFault: A file is named after a task that is not loaded; nothing is written then.
@@ -81,11 +83,14 @@ def load(session: Session, *, seeds: Sequence[ModelSeed], engine: Engine) -> Mod
         task = tasks[seed.code]
         rows = {row.band: row for row in model_answers.of_task(session, task_id=task.id)}
         row = rows.get(seed.band) or ModelAnswer(task_id=task.id, band=seed.band)
-        if row.text != seed.text or row.engine != engine.version:
-            row.is_shown = False
-            row.text, row.engine = seed.text, engine.version
-            row.engine_band = _assessed(engine, seed.text, facts_of(task))
+        facts = facts_of(task)
+        fingerprint = input_sha256(seed.text, facts)
+        if fingerprint not in readings.bands and engine is not None:
+            readings.bands[fingerprint] = _assessed(engine, seed.text, facts)
             assessed += 1
+        row.is_shown = False
+        row.text, row.engine = seed.text, readings.engine
+        row.engine_band = readings.bands.get(fingerprint)
         row.read_band = seed.read_band
         row.annotations = [{"quote": one.quote, "note": one.note} for one in seed.annotations]
         row.is_shown = _agrees(seed.band, row.engine_band) and _agrees(seed.band, seed.read_band)

@@ -10,7 +10,7 @@ from core.actor import Actor, Role
 from core.clock import utc_now
 from core.jobs import queue
 from core.operations.types import Count, Need, QueueState, Week
-from db.repositories import operations
+from db.repositories import operations, task_reports
 
 SEVEN_DAYS = timedelta(days=7)
 REVIEW_OVERDUE = timedelta(hours=48)
@@ -33,6 +33,7 @@ def needs(session: Session, actor: Actor) -> list[Need]:
         ),
         (operations.count_failed_essays(session, since=since), "essay got no result", "essays got no result"),
         (operations.count_jobs(session).get("failed", 0), "job failed", "jobs failed"),
+        (task_reports.open_count(session), "reported task waits for an answer", "reported tasks wait for an answer"),
         (operations.count_mails(session).get("failed", 0), "mail could not be sent", "mails could not be sent"),
     )
     return [Need(count, f"{count} {one if count == 1 else many}") for count, one, many in found if count]

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.assessment.task_facts import facts_of, facts_with_models
 from core.assessment.types import AssessmentResult, TaskFacts
-from core.content import model_answers, model_files
+from core.content import model_answers, model_files, model_readings
 from core.content.errors import SeedFileFault
+from core.content.model_readings import Readings
 from db.models.content import ModelAnswer, PracticeTask
 from tests.factories.accounts import make_user
 from tests.factories.actors import actor_of
@@ -97,24 +98,49 @@ def test_a_fault_is_named(tmp_path: Path, change: Callable[[str], str], fault: s
 def test_only_those_on_which_both_agree_are_shown(session: Session, task: PracticeTask, tmp_path: Path) -> None:
     file(tmp_path, answer("5.5"), answer("6.5", read="7.5"), answer("7.5"), answer("8.5", read=""))
     seeds = model_files.read_models(tmp_path)
-    engine = Reader(Model5=6, Model6=6, Model7=7, Model8=8)
-    loaded = model_answers.load(session, seeds=seeds, engine=engine)
+    readings, engine = Readings("offline-9"), Reader(Model5=6, Model6=6, Model7=7, Model8=8)
+    loaded = model_answers.load(session, seeds=seeds, readings=readings, engine=engine)
 
     assert (loaded.read, loaded.assessed, loaded.shown) == (4, 4, 2)
     assert loaded.hidden == (f"{CODE} 6.5: engine 6.0, reader 7.5", f"{CODE} 8.5: engine 8.0, reader none")
     rows = session.scalars(select(ModelAnswer).order_by(ModelAnswer.band)).all()
     assert [row.is_shown for row in rows] == [True, False, True, False]
 
-    again = model_answers.load(session, seeds=seeds, engine=engine)
+    model_readings.write(readings, tmp_path / "readings.json")
+    kept = model_readings.read("offline-9", tmp_path / "readings.json")
+    assert kept == readings
+    again = model_answers.load(session, seeds=seeds, readings=kept, engine=None)
     assert (again.assessed, again.shown, engine.calls) == (0, 2, 4)
-    newer = model_answers.load(session, seeds=seeds, engine=Reader("offline-10", Model5=4, Model7=7))
-    assert (newer.assessed, newer.shown) == (4, 1), "a new engine version reads them again"
+
+
+def test_another_engine_version_reads_them_anew_or_hides_them(
+    session: Session, task: PracticeTask, tmp_path: Path
+) -> None:
+    file(tmp_path)
+    seeds = model_files.read_models(tmp_path)
+    readings = Readings("offline-9")
+    model_answers.load(session, seeds=seeds, readings=readings, engine=Reader(Model5=6, Model7=7))
+    model_readings.write(readings, tmp_path / "readings.json")
+
+    newer = model_readings.read("offline-10", tmp_path / "readings.json")
+    hidden = model_answers.load(session, seeds=seeds, readings=newer, engine=None)
+    assert (newer.bands, hidden.shown, hidden.assessed) == ({}, 0, 0)
+    assert model_answers.load(session, seeds=seeds, readings=newer, engine=Reader(Model7=7)).assessed == 4
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"engine": "offline-9"}', '{"engine": "x", "bands": {"a": "high"}}'])
+def test_damaged_readings_are_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "readings.json").write_text(text, "utf-8")
+    with pytest.raises(SeedFileFault, match="damaged"):
+        model_readings.read("offline-9", tmp_path / "readings.json")
 
 
 def test_a_file_without_its_task_loads_nothing(session: Session, tmp_path: Path) -> None:
     file(tmp_path)
     with pytest.raises(SeedFileFault, match="no such task"):
-        model_answers.load(session, seeds=model_files.read_models(tmp_path), engine=Reader())
+        model_answers.load(
+            session, seeds=model_files.read_models(tmp_path), readings=Readings("offline-9"), engine=Reader()
+        )
 
 
 def test_models_open_after_the_learners_own_result(session: Session, task: PracticeTask, ann: Actor) -> None:

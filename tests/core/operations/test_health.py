@@ -15,6 +15,7 @@ from tests.factories.accounts import make_user
 from tests.factories.actors import actor_of
 from tests.factories.assessment import make_assessment
 from tests.factories.billing import make_payment, make_subscription
+from tests.factories.content import make_report, make_task
 from tests.factories.practice import make_submission
 
 NOW = datetime(2031, 5, 20, 12, tzinfo=UTC)
@@ -84,11 +85,16 @@ def test_what_needs_a_person_is_said_in_one_sentence_each(session: Session, admi
     make_payment(session, make_subscription(session), status="failed", created_at=NOW - timedelta(days=1))
     for _ in range(2):
         hand_in(session, make_user(session), at=NOW - timedelta(hours=1), status="failed")
+    make_report(session, make_user(session).id, make_task(session).id)
 
     with pinned(NOW):
         found = health.needs(session, admin)
 
-    assert [need.sentence for need in found] == ["1 payment failed", "2 essays got no result"]
+    assert [need.sentence for need in found] == [
+        "1 payment failed",
+        "2 essays got no result",
+        "1 reported task waits for an answer",
+    ]
 
 
 def test_the_queue_counts_people_and_samples_apart(session: Session, admin) -> None:

@@ -10,7 +10,7 @@ from db.models.content import TaskReport
 from db.models.practice import Submission
 from tests.factories.accounts import make_user
 from tests.factories.actors import actor_of
-from tests.factories.content import make_model_answer, make_task
+from tests.factories.content import make_model_answer, make_task, make_topic
 from tests.pages.driver import open_app, texts
 from tests.pages.learner.steps import button, hand_in
 
@@ -53,10 +53,13 @@ def test_a_report_from_a_second_tab_is_refused_kindly(session: Session, learner:
     assert "You told us: something else" in texts(app)
 
 
-def test_the_desk_has_it_too(session: Session, learner: Actor) -> None:
-    task = make_task(session)
+def test_the_desk_has_it_too_and_leads_to_words_and_ideas(session: Session, learner: Actor) -> None:
+    topic = make_topic(session, name="Public transport", slug="public-transport")
+    materials = {"type": "essay", "essay_type": "opinion"}
+    task = make_task(session, topic_id=topic.id, additional_materials=materials)
     session.commit()
-    app = open_app(learner.user_id, WRITE, query={"task": str(task.id)})
+    app = opened(open_app(learner.user_id, WRITE, query={"task": str(task.id)}), "my_plan")
+    assert [one.proto.label for one in app.get("link_button")] == ["How to approach it", "Words and ideas"]
     assert "Report this task" in [one.label for one in app.expander]
 
 
