@@ -260,6 +260,8 @@ def _wait_until_ready(chosen: Settings, run_file: RunFile, children: list[Child]
                     raise StartFailed(f"The {child.name} does not start. Its last words:\n{child.last_lines()}")
             if time.monotonic() > deadline:
                 raise StartFailed(f"Not ready after {READY_SECONDS:.0f} s, still missing: {', '.join(missing)}.")
+            if "database" in missing:
+                _keep_database()
             time.sleep(0.1)
         step.note = "and worker ready"
 
