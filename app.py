@@ -32,6 +32,7 @@ else:
     from web.middleware import BodyLimit, ClosedDoors, SecurityHeaders, StrictOrigin
     from web.routes import ROUTES
     from web.socket_owner import SocketOwner
+    from web.upload_door import UploadDoor
 
     logs.configure()
 
@@ -51,6 +52,7 @@ else:
             Middleware(ClosedDoors),
             Middleware(StrictOrigin),
             Middleware(SocketOwner),
+            Middleware(UploadDoor),
             Middleware(BodyLimit),
             Middleware(CompressedStatic),
         ],

@@ -98,13 +98,12 @@ class SecurityHeaders:
 
 
 class ClosedDoors:
-    """Answers "not found" for what Streamlit would tell or take from anybody.
+    """Answers "not found" for what Streamlit would tell anybody: session counts and the agent's description.
 
-    Session counts, the agent's description, and files: no page asks for one, and what a visitor sends
-    stays in memory as long as the visitor's session.
+    Its door for files has a guard of its own in `upload_door`.
     """
 
-    closed = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file")
+    closed = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

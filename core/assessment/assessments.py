@@ -13,7 +13,7 @@ from core.assessment.assessable import FEW_WORDS
 from core.assessment.engines import registry
 from core.assessment.marking import Claim, Outcome
 from core.assessment.stored import refused_json
-from core.assessment.task_facts import facts_of, input_sha256
+from core.assessment.task_facts import facts_of, facts_with_models, input_sha256
 from core.assessment.types import AssessmentResult, NotAssessable
 from core.billing import credits
 from core.clock import utc_now
@@ -85,7 +85,7 @@ def claim(session: Session, *, submission_id: int) -> Claim | None:
         user_id=submission.user_id,
         attempt=found.attempt,
         essay=submission.content,
-        task=facts_of(submission.task),
+        task=facts_with_models(session, submission.task),
         engine=settings().engine_name.value,
     )
     if found.attempt > MAX_CLAIMS:

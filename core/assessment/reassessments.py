@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.assessment import filing
 from core.assessment.engines.offline.model import shipped_model
 from core.assessment.marking import Claim, Outcome
-from core.assessment.task_facts import facts_of
+from core.assessment.task_facts import facts_with_models
 from core.jobs import queue
 from db.models.assessment import AssessmentStatus
 from db.repositories import assessment as assessment_rows
@@ -51,7 +51,7 @@ def begin(session: Session, *, submission_id: int) -> Claim | None:
         user_id=submission.user_id,
         attempt=found.attempt,
         essay=submission.content,
-        task=facts_of(submission.task),
+        task=facts_with_models(session, submission.task),
         engine=ENGINE,
     )
 

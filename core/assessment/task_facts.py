@@ -1,11 +1,14 @@
 """A task of the bank as an engine sees it."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
+
+from sqlalchemy.orm import Session
 
 from core.assessment.types import TaskFacts
 from db.models.content import ModuleType, PracticeTask
+from db.repositories import model_answers
 
 
 def facts_of(task: PracticeTask) -> TaskFacts:
@@ -18,6 +21,14 @@ def facts_of(task: PracticeTask) -> TaskFacts:
         word_limit_min=task.word_limit_min,
         materials=task.additional_materials,
     )
+
+
+def facts_with_models(session: Session, task: PracticeTask) -> TaskFacts:
+    """The facts with the models that we show, so that an engine knows an essay that was copied from one.
+
+    They are no part of `input_sha256`: publishing a model must not make an old result look like that of another text.
+    """
+    return replace(facts_of(task), model_answers=model_answers.shown_texts(session, task_id=task.id))
 
 
 def input_sha256(essay: str, task: TaskFacts) -> str:

@@ -8,8 +8,9 @@ HELP = "Load the writing tasks; running it again changes only what differs. Load
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`--folder` for task files other than ours."""
+    """`--folder` for task files other than ours; `--overwrite-edits` where the files are right and the lab is not."""
     parser.add_argument("--folder", type=Path, help="folder with task files (default: db/seeds/tasks)")
+    parser.add_argument("--overwrite-edits", action="store_true", help="also replace what the content lab has edited")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -21,6 +22,6 @@ def run(arguments: argparse.Namespace) -> int:
     seeds = seed_files.read_tasks(arguments.folder) if arguments.folder else seed_files.read_tasks()
     database.connect()
     with transaction() as session:
-        loaded = loading.load_tasks(session, seeds=seeds)
+        loaded = loading.load_tasks(session, seeds=seeds, overwrites_edits=arguments.overwrite_edits)
     print(f"Practice tasks: {loaded}.")
     return 0

@@ -36,3 +36,27 @@ class NoTasksForMockTest(Refusal):
     """The bank has no Task 1 or no Task 2 of the person's module."""
 
     sentence = "There are no tasks for a mock test of your module yet. Please choose a single task under Practise."
+
+
+class AlreadyReported(Refusal):
+    """Once a person and task: a second word about it adds nothing that we count."""
+
+    sentence = "You have told us about this task already. Thank you: somebody will look at it."
+
+
+class ReportRefused(Refusal):
+    """The report or its answer cannot be kept; the sentence says why."""
+
+
+class ReportNotFound(Refusal):
+    """No such report."""
+
+    sentence = "We cannot find this report."
+
+
+class EditRefused(Refusal):
+    """What the content lab was given is no task yet; the sentence names the first fault."""
+
+
+class ImportRefused(Refusal):
+    """The file cannot be read at all; the sentence says why. Faults within it are a list, not this error."""

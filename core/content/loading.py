@@ -1,6 +1,7 @@
 """Bringing content files into the database: by slug or code, as often as one likes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from core.content.errors import SeedFileFault
 from core.content.types import Loaded, PlanSeed, TaskSeed, TopicSeed
 from db.models.billing import SubscriptionPlan
 from db.models.content import PracticeTask, Topic
-from db.repositories import content
+from db.repositories import content, task_search
 
 
 def load_topics(session: Session, *, seeds: Sequence[TopicSeed]) -> Loaded:
@@ -20,6 +21,7 @@ def load_topics(session: Session, *, seeds: Sequence[TopicSeed]) -> Loaded:
         values = {"name": seed.name, "category": seed.category, "description": seed.description}
         count.put(session, known.get(seed.slug), Topic(slug=seed.slug), values)
     session.flush()
+    task_search.remember_words(session)
     return count.loaded()
 
 
@@ -42,10 +44,11 @@ def load_plans(session: Session, *, seeds: Sequence[PlanSeed]) -> Loaded:
     return count.loaded()
 
 
-def load_tasks(session: Session, *, seeds: Sequence[TaskSeed]) -> Loaded:
+def load_tasks(session: Session, *, seeds: Sequence[TaskSeed], overwrites_edits: bool = False) -> Loaded:
     """Insert new tasks and bring the known ones up to date, by task code.
 
-    A task is on offer from the day it has been reviewed; one that an admin has taken off stays off.
+    A task is on offer from the day it has been reviewed; one that an admin has taken off stays off. One that
+    was edited in the content lab stays as it was edited, until its file says the same or `overwrites_edits`.
 
     Raises:
         SeedFileFault: A task names a topic that is not loaded; nothing is written then.
@@ -56,6 +59,7 @@ def load_tasks(session: Session, *, seeds: Sequence[TaskSeed]) -> Loaded:
             raise SeedFileFault(f"{seed.code}.toml", f"there is no topic {seed.topic!r}; run load_topics first")
     known = {task.task_code: task for task in content.public_tasks(session)}
     count = _Counter()
+    kept = []
     for seed in seeds:
         row = known.get(seed.code)
         values = {
@@ -72,11 +76,17 @@ def load_tasks(session: Session, *, seeds: Sequence[TaskSeed]) -> Loaded:
             "time_limit_minutes": seed.time_limit_minutes,
             "reviewed_on": seed.reviewed_on,
         }
+        if row is not None and row.edited_at is not None:
+            if not overwrites_edits and any(getattr(row, key) != value for key, value in values.items()):
+                kept.append(seed.code)
+                continue
+            values["edited_at"] = None
         if row is None or row.reviewed_on is None or seed.reviewed_on is None:
             values["is_active"] = seed.reviewed_on is not None
         count.put(session, row, PracticeTask(task_code=seed.code), values)
     session.flush()
-    return count.loaded()
+    task_search.remember_words(session)
+    return replace(count.loaded(), kept=tuple(kept))
 
 
 class _Counter:

@@ -45,17 +45,25 @@ def figures(materials: Mapping[str, Any] | None) -> tuple[Figure, ...]:
     return (_figure(materials),) if materials["type"] in FIGURE_TYPES else ()
 
 
-def fault_in_materials(materials: Mapping[str, Any]) -> str | None:
-    """The first fault in one sentence, or None."""
+def faults_in_materials(materials: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every fault, each a sentence that begins with its place; where the shape is wrong, only the shape is judged."""
     validator = _validators().get(materials["type"])
     if validator is None:
-        return f"materials.type: {materials['type']!r} is none of {', '.join(sorted(_validators()))}"
+        return (f"materials.type: {materials['type']!r} is none of {', '.join(sorted(_validators()))}",)
     errors = list(validator.iter_errors(materials))
     # where a part is faulty, the schema also calls all its keys unknown: that is no news
-    error = best_match([error for error in errors if error.validator != "unevaluatedProperties"] or errors)
-    if error is not None:
-        return f"materials{error.json_path.removeprefix('$')}: {_short(error.message)}"
-    return next(_faults(materials), None)
+    errors = [error for error in errors if error.validator != "unevaluatedProperties"] or errors
+    first = best_match(errors)
+    if first is not None:
+        ordered = [first, *(error for error in errors if error.json_path != first.json_path)]
+        found = (f"materials{error.json_path.removeprefix('$')}: {_short(error.message)}" for error in ordered)
+        return tuple(dict.fromkeys(found))
+    return tuple(_faults(materials))
+
+
+def fault_in_materials(materials: Mapping[str, Any]) -> str | None:
+    """The first fault in one sentence, or None."""
+    return next(iter(faults_in_materials(materials)), None)
 
 
 def _faults(materials: Mapping[str, Any]) -> Iterator[str]:

@@ -3,30 +3,22 @@
 Nothing here needs a database. A fault is one sentence with the file and the place in it.
 """
 
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
-
-from core.assessment.types import MINIMUM_WORDS, TaskFacts
+from core.assessment.types import TaskFacts
 from core.content.errors import SeedFileFault, TaskNotFound
-from core.content.materials import fault_in_materials
-from core.content.types import Difficulty, ModuleType, PlanSeed, TaskSeed, TopicSeed
+from core.content.task_entries import MODULE_PREFIX, NOT_PLAIN, faults_in, seed_of
+from core.content.types import PlanSeed, TaskSeed, TopicSeed
 
 SEEDS = Path(__file__).resolve().parents[2] / "db" / "seeds"
 MAX_FILE_BYTES = 1_000_000
-MODULE_PREFIX = {"academic": "AC", "general": "GT"}
 CODE = re.compile(r"(AC|GT)_T([12])_[0-9]{3}")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-NOT_PLAIN = re.compile(r"[<>\x00-\x09\x0b-\x1f\x7f\u2028\u2029]")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -128,32 +120,10 @@ def read_task(path: Path) -> TaskSeed:
         SeedFileFault: The first fault found.
     """
     entry = read_toml(path)
-    if isinstance(entry.get("reviewed_on"), date):
-        entry["reviewed_on"] = entry["reviewed_on"].isoformat()
-    if (error := best_match(_task_schema().iter_errors(entry))) is not None:
-        raise SeedFileFault(path.name, f"{error.json_path.removeprefix('$.')}: {error.message}")
-    fault = _fault_in_task(path, entry) or fault_in_materials(entry["materials"])
-    if fault:
-        raise SeedFileFault(path.name, fault)
-    try:
-        reviewed_on = date.fromisoformat(entry["reviewed_on"]) if "reviewed_on" in entry else None
-    except ValueError as error:
-        raise SeedFileFault(path.name, f"reviewed_on {entry['reviewed_on']!r} is not a date") from error
-    return TaskSeed(
-        code=entry["code"],
-        title=entry["title"],
-        module_type=ModuleType(entry["module"]),
-        task_number=entry["task_number"],
-        difficulty=Difficulty(entry["difficulty"]),
-        topic=entry["topic"],
-        instruction=entry["instruction"].strip(),
-        prompt=entry["prompt"].strip(),
-        word_limit_min=entry["word_limit_min"],
-        word_limit_max=entry["word_limit_max"],
-        time_limit_minutes=entry["time_limit_minutes"],
-        reviewed_on=reviewed_on,
-        materials=_stripped(entry["materials"]),
-    )
+    faults = faults_in(entry, name=path.stem)
+    if faults:
+        raise SeedFileFault(path.name, str(faults[0]))
+    return seed_of(entry)
 
 
 def task_facts(code: str, *, folder: Path = SEEDS / "tasks") -> TaskFacts:
@@ -177,47 +147,6 @@ def task_facts(code: str, *, folder: Path = SEEDS / "tasks") -> TaskFacts:
         word_limit_min=seed.word_limit_min,
         materials=seed.materials,
     )
-
-
-@cache
-def _task_schema() -> Draft202012Validator:
-    return Draft202012Validator(json.loads((SEEDS / "schema" / "task.json").read_text("utf-8")))
-
-
-def _fault_in_task(path: Path, entry: Mapping[str, Any]) -> str | None:
-    code, module, number = entry["code"], entry["module"], entry["task_number"]
-    if path.stem != code:
-        return f"code is {code}, but the file is called {path.name}"
-    if not code.startswith(f"{MODULE_PREFIX[module]}_T{number}_"):
-        return f"code {code} does not fit module {module!r} and task number {number}"
-    if entry["word_limit_min"] < MINIMUM_WORDS[number]:
-        return f"word_limit_min: Task {number} asks for at least {MINIMUM_WORDS[number]} words"
-    if entry["word_limit_max"] <= entry["word_limit_min"]:
-        return "word_limit_max must be above word_limit_min"
-    for key in ("title", "instruction", "prompt"):
-        if NOT_PLAIN.search(entry[key]):
-            return f"{key}: only plain text is allowed (no <, > or control characters)"
-    kind = entry["materials"]["type"]
-    expected = "essay" if number == 2 else "letter" if module == "general" else None
-    if (expected and kind != expected) or (expected is None and kind in ("essay", "letter")):
-        return f"materials.type: {kind!r} does not fit module {module!r} and task number {number}"
-    if kind == "letter":
-        missing = [
-            bullet["text"] for bullet in entry["materials"].get("bullets", ()) if bullet["text"] not in entry["prompt"]
-        ]
-        if missing:
-            return f"prompt: the bullet point {missing[0]!r} is not in it"
-        if not entry["instruction"].strip().endswith(entry["materials"].get("opening_line", "")):
-            return "instruction: must end with the opening line of the letter"
-    return None
-
-
-def _stripped(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, Mapping):
-        return {key: _stripped(item) for key, item in value.items()}
-    return [_stripped(item) for item in value] if isinstance(value, list) else value
 
 
 def _entries(path: Path, key: str) -> list[dict[str, Any]]:

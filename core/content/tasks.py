@@ -1,4 +1,4 @@
-"""The task bank: lists, one task, the next one to write, and questions of a learner's own."""
+"""The task bank: one task, the next one to write, and questions of a learner's own."""
 
 from collections.abc import Collection
 
@@ -13,57 +13,16 @@ from core.content.types import (
     Recommendation,
     Task,
     TaskCard,
-    TaskFilters,
-    TaskPage,
     TaskVisibility,
 )
 from db.models.content import PracticeTask
 from db.repositories import content
 
-MAX_SEARCH_CHARACTERS = 200
 MAX_PROMPT_CHARACTERS = 2_000
 MIN_PROMPT_WORDS = 5
 TITLE_CHARACTERS = 60
 WORD_LIMITS = {1: (150, 200), 2: (250, 320)}
 MINUTES = {1: 20, 2: 40}
-
-
-def list_tasks(session: Session, actor: Actor | None = None, *, filters: TaskFilters) -> TaskPage:
-    """One page of the public bank, best match or code first, marked with what `actor` has handed in before.
-
-    Tasks of people's own never appear. A page beyond the end gives the last one. A search
-    for nothing but small words ("the") finds what no search finds.
-    """
-    text = _plain(filters.text).replace("\n", " ")[:MAX_SEARCH_CHARACTERS]
-    size = max(1, filters.page_size)
-    user_id = actor.user_id if actor else None
-
-    def stretch(page: int) -> tuple[list[tuple[PracticeTask, bool]], int]:
-        return content.tasks_on_offer(
-            session,
-            user_id=user_id,
-            module_type=filters.module_type,
-            task_number=filters.task_number,
-            topic=filters.topic,
-            difficulty=filters.difficulty,
-            text=text if text and content.holds_a_word(session, text=text) else "",
-            only_new=filters.only_new,
-            limit=size,
-            offset=(page - 1) * size,
-        )
-
-    page = max(1, filters.page)
-    rows, total = stretch(page)
-    page_count = max(1, -(-total // size))
-    if page > page_count:
-        page = page_count
-        rows, total = stretch(page)
-    return TaskPage(
-        cards=tuple(_card(row, is_done=is_done) for row, is_done in rows),
-        total=total,
-        page=page,
-        page_count=page_count,
-    )
 
 
 def get_task(session: Session, actor: Actor, *, task_id: int) -> Task:
@@ -90,10 +49,11 @@ def recommended_task(
     `hint` is a task number and why it should be that one: it goes before the turns.
 
     Task 1 and Task 2 take turns, starting with Task 2, which counts twice. New tasks come before
-    written ones, an easy one first for a newcomer, then topics other than the last. None if the
-    bank has nothing left.
+    written ones, those of the level that the preferences ask for first (an easy one for a newcomer
+    who asked for none), then topics other than the last. None if the bank has nothing left.
     """
     last = content.last_written(session, user_id=actor.user_id)
+    chosen = content.chosen_difficulty(session, user_id=actor.user_id)
     wanted = hint[0] if hint else 1 if last is not None and last[0] == 2 else 2
     for task_number in (wanted, 3 - wanted):
         found = content.next_in_line(
@@ -103,7 +63,7 @@ def recommended_task(
             task_number=task_number,
             skip=sorted(skip),
             unlike_topic_id=last[1] if last else None,
-            easy_first=last is None,
+            level_first=chosen or (Difficulty.beginner if last is None else None),
         )
         if found is not None:
             row, is_done = found
@@ -111,7 +71,9 @@ def recommended_task(
                 reason = hint[1]
             else:
                 reason = _reason(task_number, last_number=last[0] if last else None, is_done=is_done)
-            return Recommendation(card=_card(row, is_done=is_done), reason=reason)
+            if chosen is not None and row.difficulty_level == chosen and not is_done:
+                reason += f" It is at the level that you asked for: {chosen}."
+            return Recommendation(card=card_of(row, is_done=is_done), reason=reason)
     return None
 
 
@@ -136,7 +98,7 @@ def create_own_task(
     """
     if task_number not in WORD_LIMITS:
         raise OwnQuestionRefused("Please say whether your question is Task 1 or Task 2.")
-    text = _plain(prompt)
+    text = plain(prompt)
     if len(text) > MAX_PROMPT_CHARACTERS:
         raise OwnQuestionRefused(
             f"Your question has {len(text):,} characters. Please shorten it to {MAX_PROMPT_CHARACTERS:,}."
@@ -204,7 +166,8 @@ def frozen(row: PracticeTask) -> Task:
     )
 
 
-def _card(row: PracticeTask, *, is_done: bool) -> TaskCard:
+def card_of(row: PracticeTask, *, is_done: bool) -> TaskCard:
+    """A row as it stands in a list; its topic is loaded."""
     materials = row.additional_materials or {}
     return TaskCard(
         task_id=row.id,
@@ -231,7 +194,8 @@ def _reason(task_number: int, *, last_number: int | None, is_done: bool) -> str:
     return f"Your last essay was Task {last_number}, so here is a Task {task_number} question that is new to you."
 
 
-def _plain(prompt: str) -> str:
+def plain(prompt: str) -> str:
+    """What a person typed, without control characters and double spaces; line breaks stay."""
     unbroken = prompt.replace("\r\n", "\n").replace("\r", "\n")
     spaced = (" " if character.isspace() and character != "\n" else character for character in unbroken)
     kept = "".join(character for character in spaced if character == "\n" or character.isprintable())

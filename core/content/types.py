@@ -73,14 +73,18 @@ class TaskSeed:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did, as counts of rows."""
+    """What a load did, as counts of rows; `kept` are tasks whose edit in the content lab stands against the file."""
 
     created: int
     changed: int
     unchanged: int
+    kept: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.created} new, {self.changed} changed, {self.unchanged} as before"
+        said = f"{self.created} new, {self.changed} changed, {self.unchanged} as before"
+        if not self.kept:
+            return said
+        return f"{said}; {len(self.kept)} left as edited in the content lab ({', '.join(self.kept)})"
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,7 @@ class TaskFilters:
     task_number: int | None = None
     topic: str | None = None
     difficulty: Difficulty | None = None
+    kind: str | None = None
     text: str = ""
     only_new: bool = False
     page: int = 1
@@ -132,12 +137,16 @@ class TaskFilters:
 
 @dataclass(frozen=True)
 class TaskPage:
-    """One page of a list and how many tasks the filters found in all."""
+    """One page of a list and how many tasks the filters found in all.
+
+    `searched` is what was looked for in place of a misspelt search; empty where it was taken as typed.
+    """
 
     cards: tuple[TaskCard, ...]
     total: int
     page: int
     page_count: int
+    searched: str = ""
 
 
 @dataclass(frozen=True)

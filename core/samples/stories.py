@@ -8,7 +8,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from core.content.sample_essays import SampleEssay
-from core.content.seed_files import MODULE_PREFIX
+from core.content.task_entries import MODULE_PREFIX
 from core.content.types import ModuleType
 from core.samples.people import SamplePerson, Story
 

@@ -3,15 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from db.models.accounts import UserPreferences
 from db.models.billing import SubscriptionPlan
 from db.models.content import Difficulty, ModuleType, PracticeTask, TaskVisibility, Topic
 from db.models.practice import HANDED_IN, Submission
-
-# the index is on exactly this expression: any other spelling is read row by row
-SEARCHED = "to_tsvector('english', practice_practicetask.title || ' ' || practice_practicetask.prompt)"
 
 
 def topics(session: Session) -> Sequence[Topic]:
@@ -21,12 +19,12 @@ def topics(session: Session) -> Sequence[Topic]:
 
 def topics_on_offer(session: Session, *, module_type: ModuleType | None) -> Sequence[tuple[Topic, int]]:
     """Active topics by name, each with its number of public tasks on offer."""
-    on_offer = _on_offer()
+    offered = on_offer()
     if module_type is not None:
-        on_offer = and_(on_offer, PracticeTask.module_type == module_type)
+        offered = and_(offered, PracticeTask.module_type == module_type)
     rows = session.execute(
         select(Topic, func.count(PracticeTask.id))
-        .outerjoin(PracticeTask, and_(PracticeTask.topic_id == Topic.id, on_offer))
+        .outerjoin(PracticeTask, and_(PracticeTask.topic_id == Topic.id, offered))
         .where(Topic.is_active)
         .group_by(Topic.id)
         .order_by(Topic.name)
@@ -54,7 +52,7 @@ def find_task(session: Session, *, task_id: int) -> PracticeTask | None:
 def task_ids(session: Session, *, codes: Collection[str]) -> dict[str, int]:
     """The public tasks with these codes that are on offer: their ids by code."""
     rows = session.execute(
-        select(PracticeTask.task_code, PracticeTask.id).where(PracticeTask.task_code.in_(codes), _on_offer())
+        select(PracticeTask.task_code, PracticeTask.id).where(PracticeTask.task_code.in_(codes), on_offer())
     )
     return {row.task_code: row.id for row in rows}
 
@@ -93,64 +91,6 @@ def has_written_on(session: Session, *, user_id: int, task_id: int) -> bool:
     return bool(session.scalar(select(exists().where(Submission.user_id == user_id, Submission.task_id == task_id))))
 
 
-def holds_a_word(session: Session, *, text: str) -> bool:
-    """Whether a search for `text` has anything to look for: "the" alone has not."""
-    query = func.websearch_to_tsquery(literal_column("'english'"), text)
-    return bool(session.scalar(select(func.numnode(query) > 0)))
-
-
-def tasks_on_offer(
-    session: Session,
-    *,
-    user_id: int | None,
-    module_type: ModuleType | None,
-    task_number: int | None,
-    topic: str | None,
-    difficulty: Difficulty | None,
-    text: str,
-    only_new: bool,
-    limit: int,
-    offset: int,
-) -> tuple[list[tuple[PracticeTask, bool]], int]:
-    """A stretch of the public bank, best match or code first, each with "done before", and the full count.
-
-    `text` is searched in title and prompt by the full-text index, and in the names of topics.
-    """
-    done = _done_by(user_id)
-    conditions: list[ColumnElement[bool]] = [_on_offer()]
-    if module_type is not None:
-        conditions.append(PracticeTask.module_type == module_type)
-    if task_number is not None:
-        conditions.append(PracticeTask.task_number == task_number)
-    if difficulty is not None:
-        conditions.append(PracticeTask.difficulty_level == difficulty)
-    if topic is not None:
-        conditions.append(PracticeTask.topic_id == select(Topic.id).where(Topic.slug == topic).scalar_subquery())
-    if only_new:
-        conditions.append(~done)
-    order: list[ColumnElement[Any]] = []
-    if text:
-        query = func.websearch_to_tsquery(literal_column("'english'"), text)
-        searched: ColumnElement[object] = literal_column(SEARCHED)
-        in_topic = select(Topic.id).where(func.to_tsvector(literal_column("'english'"), Topic.name).op("@@")(query))
-        # an array, not a join: PostgreSQL then reads both indexes and joins their bitmaps
-        conditions.append(
-            or_(searched.op("@@")(query), PracticeTask.topic_id == func.any(func.array(in_topic.scalar_subquery())))
-        )
-        order.append(func.ts_rank(searched, query).desc())
-    found = select(func.count()).select_from(PracticeTask).where(*conditions)
-    rows = session.execute(
-        select(PracticeTask, done)
-        .outerjoin(PracticeTask.topic)
-        .options(contains_eager(PracticeTask.topic))
-        .where(*conditions)
-        .order_by(*order, PracticeTask.task_code)
-        .limit(limit)
-        .offset(offset)
-    )
-    return [(task, bool(is_done)) for task, is_done in rows], session.scalars(found).one()
-
-
 def last_written(session: Session, *, user_id: int) -> tuple[int, int | None] | None:
     """Task number and topic id of the person's last essay handed in on a task of ours."""
     row = session.execute(
@@ -175,28 +115,31 @@ def next_in_line(
     task_number: int,
     skip: Sequence[int],
     unlike_topic_id: int | None,
-    easy_first: bool,
+    level_first: Difficulty | None,
 ) -> tuple[PracticeTask, bool] | None:
     """The task to write next: not done before others, then the one written longest ago.
 
-    A newcomer gets an easy one first; after that a topic other than the last comes first.
+    Among new ones those of the level come first, then a topic other than the last.
     """
-    last_at = (
-        select(func.max(Submission.submitted_at))
-        .where(Submission.task_id == PracticeTask.id, Submission.user_id == user_id, Submission.status.in_(HANDED_IN))
-        .scalar_subquery()
+    # the person's few essays, joined once: a question a task would be asked of the whole bank
+    written = (
+        select(Submission.task_id, func.max(Submission.submitted_at).label("last_at"))
+        .where(Submission.user_id == user_id, Submission.status.in_(HANDED_IN))
+        .group_by(Submission.task_id)
+        .subquery()
     )
-    order: list[ColumnElement[Any]] = [last_at.asc().nulls_first()]
-    if easy_first:
-        order.append((PracticeTask.difficulty_level == Difficulty.beginner).desc())
+    order: list[ColumnElement[Any]] = [written.c.last_at.asc().nulls_first()]
+    if level_first is not None:
+        order.append((PracticeTask.difficulty_level == level_first).desc())
     if unlike_topic_id is not None:
         order.append(func.coalesce(PracticeTask.topic_id, 0) == unlike_topic_id)
     row = session.execute(
-        select(PracticeTask, last_at.is_not(None))
+        select(PracticeTask, written.c.last_at.is_not(None))
         .outerjoin(PracticeTask.topic)
+        .outerjoin(written, written.c.task_id == PracticeTask.id)
         .options(contains_eager(PracticeTask.topic))
         .where(
-            _on_offer(),
+            on_offer(),
             PracticeTask.module_type == module_type,
             PracticeTask.task_number == task_number,
             PracticeTask.id.not_in(skip),
@@ -205,6 +148,12 @@ def next_in_line(
         .limit(1)
     ).one_or_none()
     return None if row is None else (row[0], bool(row[1]))
+
+
+def chosen_difficulty(session: Session, *, user_id: int) -> Difficulty | None:
+    """The level that the person asked for in the preferences; None for "mixed"."""
+    chosen = session.scalar(select(UserPreferences.difficulty_preference).where(UserPreferences.user_id == user_id))
+    return Difficulty(chosen) if chosen in list(Difficulty) else None
 
 
 def least_known(
@@ -221,19 +170,12 @@ def least_known(
         order.append(func.coalesce(PracticeTask.topic_id, 0) == unlike_topic_id)
     return session.scalar(
         select(PracticeTask)
-        .where(_on_offer(), PracticeTask.module_type == module_type, PracticeTask.task_number == task_number)
+        .where(on_offer(), PracticeTask.module_type == module_type, PracticeTask.task_number == task_number)
         .order_by(*order, PracticeTask.task_code)
         .limit(1)
     )
 
 
-def _on_offer() -> ColumnElement[bool]:
+def on_offer() -> ColumnElement[bool]:
+    """What every list of the bank holds: active and public."""
     return and_(PracticeTask.is_active, PracticeTask.visibility == TaskVisibility.public)
-
-
-def _done_by(user_id: int | None) -> ColumnElement[bool]:
-    if user_id is None:
-        return false()
-    return exists().where(
-        Submission.task_id == PracticeTask.id, Submission.user_id == user_id, Submission.status.in_(HANDED_IN)
-    )

@@ -52,6 +52,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("pages/learner/check.py", "Check an essay", "check", is_listed=False),
         Entry("pages/learner/welcome.py", "Welcome", "welcome", is_listed=False),
         Entry("pages/learner/task.py", "Task", "task", is_listed=False),
+        Entry("pages/learner/approach.py", "How to approach it", "approach", is_listed=False),
         Entry("pages/learner/write.py", "Write", "write", is_listed=False),
         Entry("pages/learner/exam.py", "Mock test", "exam", is_listed=False),
         Entry("pages/learner/exam_result.py", "Your mock test", "exam_result", is_listed=False),

@@ -7,6 +7,7 @@ from core.content.preparation import preparation_for
 from core.content.types import Task
 from core.practice import plans
 from core.transaction import transaction
+from pages.components.approach import approach_links
 from pages.components.errors import shown_to_user
 from pages.components.notebook import notebook
 from pages.components.text import plain_line
@@ -25,6 +26,7 @@ def show_planning(actor: Actor, task: Task, *, submission_id: int) -> None:
             st.markdown("\n".join(f"1. {plain_line(step)}" for step in found.steps))
         if found.ideas:
             st.markdown(f"**Things to think of:** {'; '.join(map(plain_line, found.ideas))}.")
+        approach_links(found.kind, found.topic)
         notebook(
             address=f"/api/drafts/{submission_id}/notes",
             owner_id=actor.user_id,

@@ -16,7 +16,17 @@ _KINDS = {
     "process": "process",
     "map": "maps",
     "letter": "letter",
+    "advantages_disadvantages": "advantages and disadvantages",
+    "outweigh": "do the advantages outweigh?",
+    "problem_solution": "problem and solution",
+    "two_part": "two questions",
+    "positive_negative": "positive or negative?",
 }
+
+
+def kind_name(kind: str) -> str:
+    """What screens call a kind of task."""
+    return _KINDS.get(kind, kind.replace("_", " "))
 
 
 def show_card(card: TaskCard, *, key: str) -> None:
@@ -25,7 +35,7 @@ def show_card(card: TaskCard, *, key: str) -> None:
         st.markdown(f"**{plain_line(card.title)}**")
         about = [
             f"{MODULES[card.module_type]} Task {card.task_number}",
-            _KINDS.get(card.kind, card.kind.replace("_", " ")),
+            kind_name(card.kind),
             card.topic,
             f"{card.difficulty.capitalize()} (our estimate)",
             f"{card.word_limit_min} words in {card.time_limit_minutes} minutes",

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from core.content import tasks
-from core.content.types import TaskFilters
+from core.content import search
 from core.practice import drafts
 from core.transaction import transaction
 from pages.components.auth import require_learner
@@ -11,7 +10,6 @@ from pages.components.errors import shown_to_user
 from pages.components.own_question import WRITE, own_question_form
 
 OWN, OURS = "My own question", "A task from here"
-MOST_TASKS = 1_000
 
 actor = require_learner()
 st.title("Check an essay I already have", anchor=False)
@@ -23,10 +21,9 @@ if source != OURS:
     st.stop()
 
 with shown_to_user(), transaction() as tx:
-    found = tasks.list_tasks(tx, filters=TaskFilters(module_type=actor.module_type, page_size=MOST_TASKS))
-titles = {card.task_id: f"Task {card.task_number}: {card.title}" for card in found.cards}
+    titles = search.titles(tx, module_type=actor.module_type)
 with st.form("our_task"):
-    task_id = st.selectbox("Task", list(titles), format_func=titles.__getitem__)
+    task_id = st.selectbox("Task (type a word of its title)", list(titles), format_func=titles.__getitem__)
     essay = st.text_area("Your essay", height=320, placeholder="Paste your essay.")
     is_sent = st.form_submit_button("Go to the desk", type="primary")
 if is_sent and task_id is not None:

@@ -1,81 +1,70 @@
-"""Practise: a task for me, the bank with filters, or one's own question."""
+"""Practise: a task for me, then another, then the bank with filters; a mock test; or one's own question."""
 
 from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from core.content import tasks, topics
-from core.content.types import Difficulty, TaskFilters
+from core.content import tasks
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
 from pages.components.mock_test import mock_test_card
-from pages.components.names import MODULES
 from pages.components.own_question import own_question_form
-from pages.components.task_list import show_card, show_page_of_tasks
+from pages.components.progress.kept import progress_page
+from pages.components.task_bank import show_bank
+from pages.components.task_list import show_card
 
-ANY = "All"
+VIEW, SKIPPED = "practise_view", "practise_skipped"
 
 actor = require_learner()
 st.title("Practise", anchor=False)
 
 
+def skip(task_id: int) -> None:
+    """Another one, please."""
+    st.session_state.setdefault(SKIPPED, []).append(task_id)
+
+
+def open_list(name: str) -> None:
+    """Leave the one task for the list."""
+    st.session_state[VIEW] = name
+    st.session_state.pop(SKIPPED, None)
+
+
 def for_me() -> None:
-    """The one task that we would take next."""
+    """The one task that we would take next, and the ways to another and to the list."""
+    with shown_to_user():
+        path = progress_page(actor).page.path
+    skipped = st.session_state.get(SKIPPED, [])
+    hint = (path.next_task.task_number, path.next_task.reason)
     with shown_to_user(), transaction() as tx:
-        found = tasks.recommended_task(tx, actor)
-    if found is None:
-        st.info("You have written on every task of your module. Look under Task 1 and Task 2 to write one again.")
+        found = tasks.recommended_task(tx, actor, skip=skipped, hint=hint)
+    if found is None and not skipped:
+        st.info("There is no task of your module yet. Look under Task 1 and Task 2, or paste your own question.")
         return
-    st.write(found.reason)
-    show_card(found.card, key="recommended")
-
-
-def bank(task_number: int) -> None:
-    """The tasks of one number behind filters."""
-    with shown_to_user(), transaction() as tx:
-        subjects = {topic.slug: topic.name for topic in topics.list_topics(tx) if topic.task_count}
-    first, second, third = st.columns(3)
-    module = first.selectbox(
-        "Module",
-        list(MODULES),
-        format_func=MODULES.__getitem__,
-        index=list(MODULES).index(actor.module_type),
-        key=f"m{task_number}",
-    )
-    topic = second.selectbox(
-        "Topic", [ANY, *subjects], format_func=lambda slug: subjects.get(slug, ANY), key=f"t{task_number}"
-    )
-    difficulty = third.selectbox(
-        "Difficulty (our estimate)",
-        [ANY, *Difficulty],
-        format_func=lambda d: str(d).capitalize(),
-        key=f"d{task_number}",
-    )
-    words = st.text_input("Search in the tasks", key=f"s{task_number}", placeholder="for example: public transport")
-    page = st.session_state.get(f"page{task_number}", 1)
-    filters = TaskFilters(
-        module_type=module,
-        task_number=task_number,
-        topic=None if topic == ANY else topic,
-        difficulty=None if difficulty == ANY else Difficulty(difficulty),
-        text=words,
-        page=page,
-    )
-    with shown_to_user(), transaction() as tx:
-        found = tasks.list_tasks(tx, filters=filters, actor=actor)
-    show_page_of_tasks(found, key=f"page{task_number}")
+    if found is None:
+        st.info("You have seen every task of your module. Choose one from the list.")
+    else:
+        st.write(found.reason)
+        show_card(found.card, key="recommended")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if found is not None:
+            st.button("Another one", icon=":material/refresh:", on_click=skip, args=(found.card.task_id,))
+        number = found.card.task_number if found is not None else 2
+        name = f"Task {number}"
+        st.button(f"All {name} questions", icon=":material/list:", on_click=open_list, args=(name,))
+        st.page_link("pages/learner/approach.py", label="How to approach it", icon=":material/lightbulb:")
 
 
 views: dict[str, Callable[[], None]] = {
     "For me": for_me,
-    "Task 1": partial(bank, 1),
-    "Task 2": partial(bank, 2),
+    "Task 1": partial(show_bank, actor, 1),
+    "Task 2": partial(show_bank, actor, 2),
     "Mock test": mock_test_card,
     "Own question": partial(own_question_form, actor),
 }
 chosen = st.segmented_control(
-    "What to practise", list(views), default="For me", label_visibility="collapsed", required=True
+    "What to practise", list(views), default="For me", label_visibility="collapsed", required=True, key=VIEW
 )
 views[chosen or "For me"]()

@@ -11,6 +11,7 @@ from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
 from pages.components.essay import Votes
 from pages.components.improve import cost_in_words, improve_button, uptake_in_words
+from pages.components.model_answers import show_models
 from pages.components.query import query_id
 from pages.components.report import show_report
 from pages.components.text import plain_line
@@ -89,6 +90,7 @@ elif report.state == ReportState.failed:
     show_failure(report)
 else:
     show_report(report, votes=Votes(submission_id, votes), way_on=show_way_on)
+    show_models(actor, report.task)
     with st.container(horizontal=True):
         if st.button("Write on this task from the start", icon=":material/edit:"):
             st.switch_page("pages/learner/write.py", query_params={"task": str(report.task.task_id)})

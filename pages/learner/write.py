@@ -18,6 +18,7 @@ from pages.components.improve import show_feedback
 from pages.components.planning import show_planning
 from pages.components.query import query_id
 from pages.components.task import show_task
+from pages.components.task_report import show_report
 
 RESULT = "pages/learner/result.py"
 
@@ -60,6 +61,7 @@ task_column, essay_column = st.columns(2, gap="large")
 with task_column:
     if parent_id is None:
         show_task(draft.task)
+        show_report(actor, draft.task)
     else:
         show_earlier_version(parent_id)
 with essay_column:

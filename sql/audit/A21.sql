@@ -1,4 +1,4 @@
--- An erased person is gone: name, address, essays, quotes and traces of them, notes, own questions, mails, any plan.
+-- An erased person is gone: name, address, essays, quotes, notes, own questions, words on tasks, mails, any plan.
 select users.id as user_id
 
 from public.accounts_customuser as users
@@ -57,6 +57,11 @@ where
             select 1
             from public.practice_practicetask as tasks
             where users.id = tasks.owner_id and tasks.prompt <> ''
+        )
+        or exists (
+            select 1
+            from public.content_taskreport as reports
+            where users.id = reports.user_id and reports.comment <> ''
         )
         or exists (
             select 1

@@ -80,3 +80,34 @@ def test_the_chart_has_a_box_for_each_level_with_results(session: Session) -> No
 
     assert [box.name for box in figure.data] == ["beginner", "advanced"]
     assert tuple(figure.layout.yaxis.range) == (1, 9)
+
+
+def _assess(session: Session, code: str, bands: list[int], **task: int) -> None:
+    made = make_task(session, task_code=code, difficulty_level="intermediate", **task)
+    writer = make_user(session)
+    for band in bands:
+        essay = make_submission(session, writer, made, status="assessed")
+        make_assessment(session, essay, bands=(band,) * 4)
+
+
+def test_a_label_is_judged_by_the_other_tasks_of_the_same_number_and_level(session: Session) -> None:
+    _assess(session, "AC_T2_001", [6, 6, 6, 7] * 8)
+    _assess(session, "AC_T2_002", [5, 5] * 5)
+    _assess(session, "GT_T2_003", [8, 7] * 5)
+    _assess(session, "GT_T2_004", [6, 6, 7, 6, 6] * 2)
+    _assess(session, "AC_T2_005", [3] * 9)
+    _assess(session, "AC_T1_001", [3] * 10, task_number=1)
+
+    frame = difficulty.read(session, Scope.all())
+    said = dict(zip(frame["task_code"], difficulty.against_label(frame), strict=True))
+
+    assert said["AC_T2_002"].startswith("harder than its label says, by 1.")
+    assert said["GT_T2_003"].startswith("easier than its label says, by 1.")
+    assert said["GT_T2_004"] == "as its label says"
+    assert said["AC_T2_005"] == "too few essays to say (9 of 10)"
+    assert said["AC_T1_001"] == "too few essays on other intermediate tasks (0 of 30)"
+
+
+def test_an_empty_bank_has_nothing_to_judge(session: Session) -> None:
+    frame = difficulty.read(session, Scope.all())
+    assert list(difficulty.against_label(frame)) == []

@@ -15,7 +15,7 @@ from db.models.progress import Drill
 from tests.factories.accounts import make_user
 from tests.factories.assessment import make_assessment
 from tests.factories.billing import make_subscription
-from tests.factories.content import make_task
+from tests.factories.content import make_report, make_task
 from tests.factories.practice import make_submission
 
 
@@ -95,6 +95,11 @@ ERASURE_FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
         "A21",
         "an own question that stayed",
         lambda s: make_task(s, owner_id=erased(s).id, visibility="private", task_code="OWN_1"),
+    ),
+    (
+        "A21",
+        "words on a task that stayed",
+        lambda s: make_report(s, erased(s).id, make_task(s).id, comment="My street has another name."),
     ),
     (
         "A21",

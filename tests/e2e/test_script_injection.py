@@ -25,7 +25,8 @@ from core.assessment.types import (
     RevisedSentence,
     Verdict,
 )
-from core.content import tasks
+from core.content import search, tasks
+from core.content.types import TaskFilters
 from core.practice import drafts, redrafts, submissions
 from core.transaction import transaction
 from db.models.accounts import User
@@ -223,6 +224,6 @@ def test_the_alarm_works(server: LiveServer, chrome: Browser) -> None:
 def test_nobody_else_sees_the_payloads(server: LiveServer, victim: tuple[int, str, list[int], list[int]]) -> None:
     with transaction() as tx:
         other = actor_of(make_user(tx))
-        found = tasks.list_tasks(tx, filters=tasks.TaskFilters(text="safe", page_size=100), actor=other)
+        found = search.list_tasks(tx, filters=TaskFilters(text="safe", page_size=100), actor=other)
 
     assert not [card for card in found.cards if "question about" in card.title]

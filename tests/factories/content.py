@@ -1,11 +1,12 @@
-"""Topics and tasks."""
+"""Topics, tasks, what people report and models."""
 
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.models.content import ModuleType, PracticeTask, Topic
+from db.models.content import ModelAnswer, ModuleType, PracticeTask, ReportReason, TaskReport, Topic
 
 _numbers = count(1)
 
@@ -38,3 +39,28 @@ def make_task(session: Session, **overrides: Any) -> PracticeTask:
     session.add(task)
     session.flush()
     return task
+
+
+def make_report(session: Session, user_id: int, task_id: int, **overrides: Any) -> TaskReport:
+    """An open report that a task is unclear."""
+    report = TaskReport(**{"user_id": user_id, "task_id": task_id, "reason": ReportReason.unclear} | overrides)
+    session.add(report)
+    session.flush()
+    return report
+
+
+def make_model_answer(session: Session, task_id: int, **overrides: Any) -> ModelAnswer:
+    """A model at band 7.5 on which engine and reader agree."""
+    values = {
+        "band": Decimal("7.5"),
+        "read_band": Decimal("7.5"),
+        "engine": "offline-2",
+        "engine_band": Decimal("7.0"),
+        "text": "It is often said that people learn best alone.",
+        "annotations": [{"quote": "learn best alone", "note": "A natural phrase."}],
+        "is_shown": True,
+    }
+    answer = ModelAnswer(**{"task_id": task_id} | values | overrides)
+    session.add(answer)
+    session.flush()
+    return answer

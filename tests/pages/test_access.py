@@ -33,6 +33,7 @@ MATRIX = {
     "pages/learner/practise.py": SIGNED_IN,
     "pages/learner/check.py": SIGNED_IN,
     "pages/learner/task.py": SIGNED_IN,
+    "pages/learner/approach.py": SIGNED_IN,
     "pages/learner/write.py": SIGNED_IN,
     "pages/learner/exam.py": SIGNED_IN,
     "pages/learner/exam_result.py": SIGNED_IN,

@@ -16,6 +16,7 @@ from core.accounts import sessions
 from tests.factories.accounts import make_user
 from web.middleware import BodyLimit, ClosedDoors, SecurityHeaders, StrictOrigin
 from web.routes import ROUTES
+from web.upload_door import UploadDoor
 
 ORIGIN = "http://127.0.0.1:8501"
 
@@ -23,8 +24,9 @@ ORIGIN = "http://127.0.0.1:8501"
 @pytest.fixture
 def client(session: Session) -> Iterator[TestClient]:
     """A browser on our own page; what it does is undone after the test."""
-    edge = [Middleware(SecurityHeaders), Middleware(ClosedDoors), Middleware(StrictOrigin), Middleware(BodyLimit)]
-    anything = Route("/{path:path}", lambda _request: PlainTextResponse("page"), methods=["GET", "POST"])
+    layers = (SecurityHeaders, ClosedDoors, StrictOrigin, UploadDoor, BodyLimit)  # as in app.py
+    edge = [Middleware(layer) for layer in layers]
+    anything = Route("/{path:path}", lambda _request: PlainTextResponse("page"), methods=["GET", "POST", "PUT"])
     with TestClient(Starlette(routes=[*ROUTES, anything], middleware=edge), base_url=ORIGIN) as opened:
         opened.headers["origin"] = ORIGIN
         yield opened

@@ -1,19 +1,21 @@
 """The task bank: lists, search, one task, own questions and the next task."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from core.accounts import preferences
 from core.actor import Actor
 from core.assessment.task_facts import facts_of
-from core.content import loading, seed_files, tasks, topics
+from core.content import loading, search, seed_files, tasks, topics
 from core.content.errors import OwnQuestionRefused, TaskNotFound
 from core.content.types import Difficulty, ModuleType, TaskFilters, TaskPage, TaskVisibility
 from db.models.content import PracticeTask
 from db.models.practice import SubmissionStatus
-from db.repositories.content import SEARCHED
 from tests.factories.accounts import make_user
 from tests.factories.actors import actor_of
 from tests.factories.content import make_task
@@ -21,6 +23,7 @@ from tests.factories.practice import make_submission
 
 # the first of each kind: enough for every filter, and few enough to be counted by hand
 SEEDS = [seed for seed in seed_files.read_tasks() if int(seed.code[-3:]) <= (9 if seed.code.startswith("AC_T1") else 5)]
+SEARCHED = "to_tsvector('english', title || ' ' || prompt)"  # as the specification writes it
 QUESTION = "Some people say that cats are better companions than dogs.\n\nDo you agree?"
 
 
@@ -46,7 +49,7 @@ def codes(page: TaskPage) -> list[str]:
 
 
 def found(session: Session, actor: Actor | None = None, **filters: object) -> TaskPage:
-    return tasks.list_tasks(session, actor, filters=TaskFilters(**{"page_size": 50} | filters))
+    return search.list_tasks(session, actor, filters=TaskFilters(**{"page_size": 50} | filters))
 
 
 def test_filters_narrow_the_list(session: Session, bank: dict[str, PracticeTask]) -> None:
@@ -128,6 +131,21 @@ def test_a_task_has_all_that_a_page_needs(session: Session, bank: dict[str, Prac
     assert facts_of(bank["AC_T1_001"]) == seed_files.task_facts("AC_T1_001"), "the engine sees the same either way"
     with pytest.raises(TaskNotFound):
         tasks.get_task(session, ann, task_id=0)
+
+
+def test_the_next_task_is_at_the_level_that_was_asked_for(session: Session, ann: Actor) -> None:
+    for level in (Difficulty.beginner, Difficulty.advanced):
+        make_task(session, difficulty_level=level)
+    newcomer = tasks.recommended_task(session, ann)
+    assert newcomer is not None and newcomer.card.difficulty == Difficulty.beginner, "an easy one first"
+    preferences.save(session, ann, replace(preferences.get(session, ann), difficulty="advanced"))
+
+    chosen = tasks.recommended_task(session, ann, hint=(2, "Articles in 3 of your last 4 essays."))
+
+    assert chosen is not None and chosen.card.difficulty == Difficulty.advanced
+    assert chosen.reason == "Articles in 3 of your last 4 essays. It is at the level that you asked for: advanced."
+    other = tasks.recommended_task(session, ann, skip=[chosen.card.task_id])
+    assert other is not None and "level" not in other.reason
 
 
 def test_an_own_question_is_its_owners_alone(
@@ -215,6 +233,6 @@ def test_topics_count_the_tasks_of_a_module(session: Session, bank: dict[str, Pr
 
 @given(st.text(max_size=300))
 def test_any_pasted_text_comes_out_storable(pasted: str) -> None:
-    kept = tasks._plain(pasted)
-    assert "\x00" not in kept and kept == kept.strip() and kept == tasks._plain(kept)
+    kept = tasks.plain(pasted)
+    assert "\x00" not in kept and kept == kept.strip() and kept == tasks.plain(kept)
     kept.encode("utf-8")

@@ -9,13 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from core.actor import Actor
 from core.practice import drafts
+from db.models.content import PracticeTask
 from db.models.practice import Submission
-from tests.factories.content import make_task
+from db.repositories import task_search
+from tests.factories.content import make_task, make_topic
 from tests.factories.essays import ESSAY
 from tests.pages.driver import components, open_app, texts
 from tests.pages.learner.steps import button, hand_in, submission_in
 
 HOME, PRACTISE, WRITE = "pages/learner/home.py", "pages/learner/practise.py", "pages/learner/write.py"
+APPROACH = "pages/learner/approach.py"
 RESULT, ESSAYS = "pages/learner/result.py", "pages/learner/my_essays.py"
 PROGRESS, CHECK = "pages/learner/progress.py", "pages/learner/check.py"
 CHART = "The chart below shows journeys by tram in one city."
@@ -78,6 +81,64 @@ def test_practise_filters_the_bank(session: Session, learner: Actor) -> None:
     assert "A chart of rain" in texts(app) and "Trains and cars" not in texts(app)
     app.text_input[0].set_value("nothing like this").run()
     assert "No task fits these filters" in texts(app)
+
+
+def test_practise_opens_with_one_task_then_another_then_the_list(session: Session, learner: Actor) -> None:
+    for number in range(3):
+        make_task(session, title=f"Question {number}")
+    session.commit()
+    app = open_app(learner.user_id, PRACTISE)
+
+    def shown() -> list[str]:
+        return [element.value for element in app.markdown if element.value.startswith("**")]
+
+    first = shown()
+    assert len(first) == 1
+    button(app, "Another one")
+    assert len(shown()) == 1 and shown() != first
+    button(app, "All Task 2 questions")
+    assert app.segmented_control[0].value == "Task 2"
+    assert len(shown()) == session.scalar(select(func.count()).select_from(PracticeTask))
+
+
+def test_what_is_done_can_be_left_out_and_a_misspelling_is_forgiven(session: Session, learner: Actor) -> None:
+    hand_in(session, learner, band=6)
+    make_task(session, title="Night trains to the mountains")
+    task_search.remember_words(session)
+    session.commit()
+    app = open_app(learner.user_id, PRACTISE)
+    app.segmented_control[0].set_value("Task 2").run()
+    assert "Buses for all" in texts(app)
+
+    app.toggle[0].set_value(True).run()
+    assert "Buses for all" not in texts(app)
+    app.text_input[0].set_value("mountians").run()
+
+    assert "Night trains to the mountains" in texts(app)
+    assert "These are for “mountains”" in texts(app)
+
+
+def test_how_to_approach_it_shows_a_kind_and_a_topic(learner: Actor) -> None:
+    app = open_app(learner.user_id, APPROACH, query={"kind": "line"})
+    assert "How to approach a line graph" in texts(app) and "Your 20 minutes" in texts(app)
+
+    app = open_app(learner.user_id, APPROACH, query={"topic": "public-transport"})
+    assert "Words that belong together" in texts(app) and "keep fares low" in texts(app)
+    app.segmented_control[0].set_value("Kinds of task").run()
+    assert not app.exception
+
+    assert not open_app(learner.user_id, APPROACH, query={"kind": "<b>", "topic": "../x"}).exception
+
+
+def test_a_task_leads_to_similar_ones(session: Session, learner: Actor) -> None:
+    topic = make_topic(session).id
+    task = make_task(session, topic_id=topic)
+    make_task(session, topic_id=topic, title="The other one")
+    session.commit()
+
+    app = open_app(learner.user_id, "pages/learner/task.py", query={"task": str(task.id)})
+
+    assert any("The other one" in link.proto.label for link in app.get("page_link"))
 
 
 def test_an_own_question_goes_to_the_desk_and_stays_out_of_the_bank(session: Session, learner: Actor) -> None:

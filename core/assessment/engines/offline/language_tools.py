@@ -74,7 +74,7 @@ def parse(text: str) -> Any:
 
 def lint(text: str) -> Sequence[Lint]:
     """What the grammar checker says about `text`, in reading order."""
-    with _linter_lock, _quiet_stdout():
+    with _linter_lock, quiet_stdout():
         found = [
             Lint(
                 str(remark.lint_kind),
@@ -188,7 +188,7 @@ def _table_path(name: str) -> Path:
 
 
 @contextlib.contextmanager
-def _quiet_stdout() -> Iterator[None]:
+def quiet_stdout() -> Iterator[None]:
     """Send what native code prints on standard output to standard error: only results belong there."""
     sys.stdout.flush()
     saved = os.dup(1)
