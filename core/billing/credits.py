@@ -26,7 +26,7 @@ def reserve(session: Session, *, user_id: int, assessment_id: int) -> None:
         FeedbackQuotaExhausted: The period has no credit left.
         NoPlan: No plan of this person may spend now.
     """
-    period = _period_to_spend(session, user_id=user_id)
+    period = period_to_spend(session, user_id=user_id)
     _take(session, user_id=user_id, period=period, assessment_id=assessment_id)
 
 
@@ -37,7 +37,7 @@ def reserve_for_sitting(session: Session, *, user_id: int, sitting_id: int, cred
         MockTestNeedsCredits: The period has fewer left.
         NoPlan: No plan of this person may spend now.
     """
-    period = _period_to_spend(session, user_id=user_id)
+    period = period_to_spend(session, user_id=user_id)
     left = period.feedback_limit + period.bonus_limit - _used(period)
     if left < credits:  # the subscription is locked: nobody else can take or give back meanwhile
         renews_on = period.period_end.astimezone(UTC).date()
@@ -99,8 +99,12 @@ def said(found: Balance | None) -> str:
     return found.sentence() if found else NoPlan.sentence
 
 
-def _period_to_spend(session: Session, *, user_id: int) -> UsagePeriod:
-    """The open period of the person's plan; the subscription is locked on the way."""
+def period_to_spend(session: Session, *, user_id: int) -> UsagePeriod:
+    """The open period of the person's plan, opened if it is a free one; the subscription is locked on the way.
+
+    Raises:
+        NoPlan: No plan of this person may spend now.
+    """
     now = utc_now()
     subscription = billing.entitled_subscription_for_update(session, user_id=user_id)
     if subscription is None or not _may_spend(subscription, now):

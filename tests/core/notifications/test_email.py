@@ -225,12 +225,20 @@ def test_a_mail_goes_only_if_its_transaction_is_kept(session: Session) -> None:
     assert jobs.scalar() == 0
 
 
-CONTEXTS = {
+MONEY = {"plan": "<b>Basic</b>", "amount": "19.00", "day": "3 June 2026", "link": "https://example.org/"}
+CONTEXTS: dict[str, dict[str, str | int]] = {
     "confirm_email": LINK,
     "change_email": LINK,
     "email_changed": {"new_email": "<b>x</b>@example.org"},
     "reset_password": {"link": "https://example.org/", "minutes": 15},
     "password_changed": {"link": "https://example.org/"},
+    "receipt": MONEY | {"number": 7, "tax": "3.00"},
+    "plan_cancelled": MONEY | {"left": 12},
+    "payment_failed": MONEY | {"is_last": 1},
+    "renewal_notice": MONEY | {"months": 3, "is_after_test": 1},
+    "plan_ended": MONEY,
+    "credits_expiring": MONEY | {"left": 1},
+    "credit_returned": MONEY | {"amount": 1, "reason": "<b>a mistake</b> of ours"},
 }
 
 
