@@ -71,8 +71,13 @@ def balance(session: Session, actor: Actor) -> Balance | None:
 
     An unopened month of the free plan shows its full limit.
     """
+    return balance_of(session, user_id=actor.user_id, timezone=actor.timezone)
+
+
+def balance_of(session: Session, *, user_id: int, timezone: str) -> Balance | None:
+    """As `balance`, of anybody, for whoever has checked that it may be seen; the day in `timezone`."""
     now = utc_now()
-    subscription = billing.find_entitled_subscription(session, user_id=actor.user_id)
+    subscription = billing.find_entitled_subscription(session, user_id=user_id)
     if subscription is None or not _may_spend(subscription, now):
         return None
     period = billing.find_period(session, subscription_id=subscription.id, at=now)
@@ -85,7 +90,7 @@ def balance(session: Session, actor: Actor) -> Balance | None:
         left=limit - used,
         limit=limit,
         plan_name=subscription.plan.name,
-        renews_on=ends_at.astimezone(ZoneInfo(actor.timezone)).date() if renews else None,
+        renews_on=ends_at.astimezone(ZoneInfo(timezone)).date() if renews else None,
     )
 
 

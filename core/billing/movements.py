@@ -30,6 +30,7 @@ class Movement:
     change: int
     submission_id: int | None
     usage_id: int | None
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,16 @@ def of_person(session: Session, *, user_id: int, before: Place | None = None) ->
         session, user_id=user_id, before=before or _START, now=utc_now(), limit=PAGE + 1
     )
     shown = rows[:PAGE]
-    older = (shown[-1].at, shown[-1].kind, shown[-1].id) if len(rows) > PAGE else None
-    return Movements(tuple(_movement(row) for row in shown), older)
+    found = tuple(_movement(row) for row in shown)
+    return Movements(found, found[-1].place if len(rows) > PAGE else None)
 
 
 def _movement(row: Any) -> Movement:
     if row.kind != _USED:
-        return Movement(row.at, _given(row), row.amount, None, None)
+        return Movement(row.at, _given(row), row.amount, None, None, (row.at, row.kind, row.id))
     change = -row.amount if row.state in ("reserved", "consumed") else 0
     usage_id = row.id if row.state == "consumed" else None
-    return Movement(row.at, _used(row), change, row.submission_id, usage_id)
+    return Movement(row.at, _used(row), change, row.submission_id, usage_id, (row.at, row.kind, row.id))
 
 
 def _given(row: Any) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select, text
+from sqlalchemy import and_, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from db.models.accounts import User, UserPreferences
@@ -29,7 +29,7 @@ def lock(session: Session) -> None:
     session.execute(text("select pg_advisory_xact_lock(hashtextextended('billing_mails', 0))"))
 
 
-def list_paid(session: Session, *, since: datetime) -> Sequence[Row[Any]]:
+def list_paid(session: Session, *, since: datetime) -> Sequence[Any]:
     """Payments begun since then whose money came in."""
     return session.execute(
         select(Payment.id, Payment.amount_usd, Payment.tax_usd, Payment.created_at, *_PERSON, *_PLAN)
@@ -40,14 +40,14 @@ def list_paid(session: Session, *, since: datetime) -> Sequence[Row[Any]]:
     ).all()
 
 
-def list_cancelled(session: Session, *, since: datetime) -> Sequence[Row[Any]]:
+def list_cancelled(session: Session, *, since: datetime) -> Sequence[Any]:
     """Plans that were cancelled since then and still run."""
     return _subscriptions(
         session, UserSubscription.status == SubscriptionStatus.cancelled, UserSubscription.cancelled_at >= since
     )
 
 
-def list_past_due(session: Session, *, now: datetime) -> Sequence[Row[Any]]:
+def list_past_due(session: Session, *, now: datetime) -> Sequence[Any]:
     """Plans whose renewal was not paid; those whose term has ended."""
     return _subscriptions(
         session,
@@ -57,7 +57,7 @@ def list_past_due(session: Session, *, now: datetime) -> Sequence[Row[Any]]:
     )
 
 
-def list_renewing(session: Session, *, now: datetime, until: datetime) -> Sequence[Row[Any]]:
+def list_renewing(session: Session, *, now: datetime, until: datetime) -> Sequence[Any]:
     """Plans that renew between now and then."""
     return _subscriptions(
         session,
@@ -68,7 +68,7 @@ def list_renewing(session: Session, *, now: datetime, until: datetime) -> Sequen
     )
 
 
-def list_ended(session: Session, *, since: datetime, now: datetime) -> Sequence[Row[Any]]:
+def list_ended(session: Session, *, since: datetime, now: datetime) -> Sequence[Any]:
     """Plans that ended since then and had begun."""
     begun = select(UsagePeriod.id).where(UsagePeriod.subscription_id == UserSubscription.id).exists()
     return _subscriptions(
@@ -80,7 +80,7 @@ def list_ended(session: Session, *, since: datetime, now: datetime) -> Sequence[
     )
 
 
-def list_expiring(session: Session, *, now: datetime, until: datetime) -> Sequence[Row[Any]]:
+def list_expiring(session: Session, *, now: datetime, until: datetime) -> Sequence[Any]:
     """Months of paid plans that end between now and then with credits left, of people who take such mails."""
     left = UsagePeriod.feedback_limit + UsagePeriod.bonus_limit - UsagePeriod.reserved - UsagePeriod.consumed
     return session.execute(
@@ -103,7 +103,7 @@ def list_expiring(session: Session, *, now: datetime, until: datetime) -> Sequen
     ).all()
 
 
-def find_usage(session: Session, *, usage_id: int) -> Row[Any] | None:
+def find_usage(session: Session, *, usage_id: int) -> Any:
     """A row of the ledger with its person."""
     return session.execute(
         select(UsageTracking.id, *_PERSON)
@@ -125,7 +125,7 @@ def credits_left(session: Session, *, subscription_id: int, now: datetime) -> in
     return int(found or 0)
 
 
-def _subscriptions(session: Session, *conditions: Any) -> Sequence[Row[Any]]:
+def _subscriptions(session: Session, *conditions: Any) -> Sequence[Any]:
     return session.execute(
         select(UserSubscription.id, UserSubscription.end_date, UserSubscription.cancelled_at, *_PERSON, *_PLAN)
         .join(User, User.id == UserSubscription.user_id)
