@@ -23,6 +23,13 @@ from tests.factories.accounts import make_user
 
 LINK = {"link": "https://example.org/confirm_email?token=sEcReT", "days": 3}
 
+PRODUCTION = {
+    "MODE": "production",
+    "PASSWORD_PEPPER": "x" * 40,
+    "STRIPE_SECRET_KEY": "sk_test_none",
+    "STRIPE_WEBHOOK_SECRET": "whsec_none",
+}
+
 
 class Postbox:
     """An SMTP server's mind: keeps what it takes, answers as it is told."""
@@ -202,7 +209,7 @@ def test_without_a_server_mails_are_files_and_the_screen_may_show_them(session: 
 
 @pytest.mark.parametrize(
     "setting",
-    [{"SMTP_HOST": "mail.example.org"}, {"MODE": "production", "PASSWORD_PEPPER": "x" * 40}, {"HOST": "0.0.0.0"}],
+    [{"SMTP_HOST": "mail.example.org"}, PRODUCTION, {"HOST": "0.0.0.0"}],
 )
 def test_no_screen_shows_a_mail_where_strangers_could_read_it(
     session: Session, home: Path, monkeypatch: pytest.MonkeyPatch, setting: dict[str, str]
