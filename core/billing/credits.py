@@ -17,6 +17,7 @@ from db.models.billing import SubscriptionStatus, UsagePeriod, UsageState, Usage
 from db.repositories import billing
 
 GRACE = timedelta(days=3)
+_MOMENT = timedelta(microseconds=1)
 
 
 def reserve(session: Session, *, user_id: int, assessment_id: int) -> None:
@@ -81,6 +82,8 @@ def balance_of(session: Session, *, user_id: int, timezone: str) -> Balance | No
     if subscription is None or not _may_spend(subscription, now):
         return None
     period = billing.find_period(session, subscription_id=subscription.id, at=now)
+    if period is None and subscription.status == SubscriptionStatus.past_due:
+        period = billing.find_period(session, subscription_id=subscription.id, at=subscription.end_date - _MOMENT)
     if period is not None:
         limit, used, ends_at = period.feedback_limit + period.bonus_limit, _used(period), period.period_end
     else:
@@ -117,6 +120,8 @@ def period_to_spend(session: Session, *, user_id: int) -> UsagePeriod:
     period = billing.find_period(session, subscription_id=subscription.id, at=now)
     if period is None and subscription.plan.price_usd == 0:
         period = _open_free_period(session, subscription, now)
+    if period is None and subscription.status == SubscriptionStatus.past_due:  # in grace: what is left of the last
+        period = billing.find_period(session, subscription_id=subscription.id, at=subscription.end_date - _MOMENT)
     if period is None:
         raise NoPlan
     return period

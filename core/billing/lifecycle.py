@@ -87,13 +87,25 @@ def end_complimentary(session: Session, *, subscription_id: int) -> bool:
 
 
 def state_of(
-    remote: RemoteSubscription, *, paid_until: datetime | None, has_paid: bool, is_cancelled: bool, now: datetime
+    remote: RemoteSubscription,
+    *,
+    paid_until: datetime | None,
+    has_paid: bool,
+    is_taken_back: bool,
+    is_cancelled: bool,
+    now: datetime,
 ) -> SubscriptionStatus:
-    """Our state for what the service has; `has_paid` also when all of it went back."""
+    """Our state for what the service has.
+
+    `has_paid` holds also when all of it went back; `is_taken_back` when the money of the last term did, so
+    that `paid_until` is the moment of that.
+    """
     if remote.standing is Standing.ended or (paid_until is None and has_paid):
         return SubscriptionStatus.expired
     if paid_until is None:
         return SubscriptionStatus.pending
+    if is_taken_back and now >= paid_until:
+        return SubscriptionStatus.expired
     if remote.is_paused or remote.standing is Standing.unpaid:
         if now >= _end_of_pause(paid_until):
             return SubscriptionStatus.expired
@@ -170,7 +182,14 @@ def _agree(
         row.end_date = max(until or terms[0].start, terms[0].start + _MOMENT)
     if row.status is SubscriptionStatus.expired:
         return
-    new = state_of(remote, paid_until=until, has_paid=bool(terms), is_cancelled=row.cancelled_at is not None, now=now)
+    new = state_of(
+        remote,
+        paid_until=until,
+        has_paid=bool(terms),
+        is_taken_back=bool(terms) and terms[-1].closed_at is not None,
+        is_cancelled=row.cancelled_at is not None,
+        now=now,
+    )
     if new in billing.ENTITLED:
         for free in others:
             free.status = SubscriptionStatus.expired
