@@ -118,8 +118,8 @@ _SOURCES: Mapping[int, str] = {
         order by e.created_at desc, e.id desc limit :limit
     """,
     9: """
-        select e.id, e.created_at as at, 'act' as kind, e.action as what, coalesce(u.display_name, 'the server') as state,
-               null as more, e.id::text as key
+        select e.id, e.created_at as at, 'act' as kind, e.action as what,
+               coalesce(u.display_name, 'the server') as state, null as more, e.id::text as key
         from platform_auditlog as e left join accounts_customuser as u on u.id = e.actor_id
         where e.entity = 'accounts_customuser' and e.entity_id = cast(:user_id as text)
           and (e.created_at, 9, e.id) < (:at, :kind, :id)
