@@ -2,10 +2,11 @@
 
 import pandas as pd
 import plotly.graph_objects as go
+from sqlalchemy import column, select, table
 from sqlalchemy.orm import Session
 
 from analytics.figures import empty, framed, whole_numbers
-from analytics.views import read_view
+from analytics.views import READ_FROM, read_view
 from db.scope import Scope
 
 NAME = "user_performance_summary"
@@ -44,12 +45,18 @@ def read(session: Session, scope: Scope) -> pd.DataFrame:
     )
 
 
-def towards_target(frame: pd.DataFrame) -> tuple[int, int, int]:
-    """People with a result, those of them with a target, and those of these whose average reaches it."""
-    assessed = frame.dropna(subset=["average_score"])
-    with_target = assessed.dropna(subset=["target_band_score"])
-    reached = with_target["average_score"] >= with_target["target_band_score"]
-    return len(assessed), len(with_target), int(reached.sum())
+def read_between(session: Session, scope: Scope, *, low: float, high: float, limit: int) -> pd.DataFrame:
+    """The people whose average band is at least `low` and under `high`, best first, at most `limit` of them."""
+    if not scope.is_everybody:
+        return pd.DataFrame(columns=list(COLUMNS))
+    view = table(NAME, *(column(each) for each in COLUMNS), schema=READ_FROM)
+    query = (
+        select(view)
+        .where(view.c.average_score >= low, view.c.average_score < high)
+        .order_by(view.c.average_score.desc(), view.c.user_id)
+        .limit(limit)
+    )
+    return pd.DataFrame([tuple(row) for row in session.execute(query)], columns=list(COLUMNS))
 
 
 def chart(frame: pd.DataFrame) -> go.Figure:

@@ -29,6 +29,7 @@ SCHEMAS: Mapping[str, str] = {
     "criterion_profile": "analytics",
     "writing_pace": "analytics",
     "renewals_by_learning": "analytics",
+    "learners_by_band": "analytics",
 }
 # All of them are read from schema `rollup`, under the same names and columns (docs/decisions/0015).
 READ_FROM = "rollup"

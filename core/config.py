@@ -101,6 +101,12 @@ class Settings(BaseSettings):
 
     stripe_secret_key: str | None = Field(default=None, repr=False)
     stripe_webhook_secret: str | None = Field(default=None, repr=False)
+    stripe_api_base: str | None = None
+    stripe_tax: bool = False
+    refund_rule: str = Field(
+        default="You can have your money back within 14 days if you have used no more than 5 feedbacks.", max_length=500
+    )
+    withdrawal_days: int = Field(default=14, ge=0, le=365)
 
     @field_validator("database_url", "direct_database_url")
     @classmethod
@@ -123,7 +129,7 @@ class Settings(BaseSettings):
             raise ValueError("it must begin with https:// or http://")
         return origin.rstrip("/")
 
-    @field_validator("openai_base_url")
+    @field_validator("openai_base_url", "stripe_api_base")
     @classmethod
     def _address(cls, url: str | None) -> str | None:
         """An address over HTTP, without the slash at its end."""
@@ -173,6 +179,10 @@ def _why_unsafe(settings: Settings) -> str | None:
         return (
             "MODE=production needs a PASSWORD_PEPPER of your own: a long random text that you keep with your backups."
         )
+    if settings.stripe_secret_key is None:
+        return "MODE=production needs STRIPE_SECRET_KEY: without it payments would go to the sandbox."
+    if settings.stripe_webhook_secret is None:
+        return "MODE=production needs STRIPE_WEBHOOK_SECRET: configure_stripe_webhooks prints it, in MODE=development."
     return None
 
 

@@ -9,7 +9,7 @@ from core import database, logs
 from core.assessment import reassessments
 from core.assessment.engines import registry
 from core.config import settings
-from core.jobs import tasks  # noqa: F401  (registers the jobs)
+from core.jobs import billing_tasks, tasks  # noqa: F401  (registers the jobs)
 from core.jobs.app import jobs
 from core.transaction import transaction
 

@@ -1,9 +1,9 @@
 """The one place that opens and commits transactions."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
 POOL_SIZE = 10
@@ -66,3 +66,39 @@ def transaction() -> Iterator[Session]:
     """A session that commits at the end of the block and rolls back on any exception."""
     with SessionFactory.begin() as session:
         yield session
+
+
+@contextmanager
+def holding(name: str) -> Iterator[Callable[[], AbstractContextManager[Session]]]:
+    """Hold the advisory lock of that name, with no transaction open; gives what opens transactions meanwhile.
+
+    They run on the connection that holds the lock: whoever loses the lock, because that connection broke,
+    cannot write any more either. Not for a pooler that shares connections between transactions.
+    """
+    bind = SessionFactory.kw["bind"]
+    if isinstance(bind, Connection):  # a test's connection, with its own transaction around everything
+        with _locked(bind, name, transaction):
+            yield transaction
+        return
+    with bind.connect() as connection:
+
+        @contextmanager
+        def on_it() -> Iterator[Session]:
+            with Session(bind=connection, expire_on_commit=False) as session, session.begin():
+                yield session
+
+        with _locked(connection, name, on_it):
+            yield on_it
+
+
+@contextmanager
+def _locked(connection: Connection, name: str, opened: Callable[[], AbstractContextManager[Session]]) -> Iterator[None]:
+    key = {"name": name}
+    with opened() as session:
+        session.execute(text("select pg_advisory_lock(hashtextextended(:name, 0))"), key)
+    try:
+        yield
+    finally:
+        if not connection.invalidated and not connection.closed:
+            with opened() as session:
+                session.execute(text("select pg_advisory_unlock(hashtextextended(:name, 0))"), key)

@@ -17,6 +17,7 @@ from db.models.billing import SubscriptionStatus, UsagePeriod, UsageState, Usage
 from db.repositories import billing
 
 GRACE = timedelta(days=3)
+_MOMENT = timedelta(microseconds=1)
 
 
 def reserve(session: Session, *, user_id: int, assessment_id: int) -> None:
@@ -26,7 +27,7 @@ def reserve(session: Session, *, user_id: int, assessment_id: int) -> None:
         FeedbackQuotaExhausted: The period has no credit left.
         NoPlan: No plan of this person may spend now.
     """
-    period = _period_to_spend(session, user_id=user_id)
+    period = period_to_spend(session, user_id=user_id)
     _take(session, user_id=user_id, period=period, assessment_id=assessment_id)
 
 
@@ -37,7 +38,7 @@ def reserve_for_sitting(session: Session, *, user_id: int, sitting_id: int, cred
         MockTestNeedsCredits: The period has fewer left.
         NoPlan: No plan of this person may spend now.
     """
-    period = _period_to_spend(session, user_id=user_id)
+    period = period_to_spend(session, user_id=user_id)
     left = period.feedback_limit + period.bonus_limit - _used(period)
     if left < credits:  # the subscription is locked: nobody else can take or give back meanwhile
         renews_on = period.period_end.astimezone(UTC).date()
@@ -71,11 +72,18 @@ def balance(session: Session, actor: Actor) -> Balance | None:
 
     An unopened month of the free plan shows its full limit.
     """
+    return balance_of(session, user_id=actor.user_id, timezone=actor.timezone)
+
+
+def balance_of(session: Session, *, user_id: int, timezone: str) -> Balance | None:
+    """As `balance`, of anybody, for whoever has checked that it may be seen; the day in `timezone`."""
     now = utc_now()
-    subscription = billing.find_entitled_subscription(session, user_id=actor.user_id)
+    subscription = billing.find_entitled_subscription(session, user_id=user_id)
     if subscription is None or not _may_spend(subscription, now):
         return None
     period = billing.find_period(session, subscription_id=subscription.id, at=now)
+    if period is None and subscription.status == SubscriptionStatus.past_due:
+        period = billing.find_period(session, subscription_id=subscription.id, at=subscription.end_date - _MOMENT)
     if period is not None:
         limit, used, ends_at = period.feedback_limit + period.bonus_limit, _used(period), period.period_end
     else:
@@ -85,7 +93,7 @@ def balance(session: Session, actor: Actor) -> Balance | None:
         left=limit - used,
         limit=limit,
         plan_name=subscription.plan.name,
-        renews_on=ends_at.astimezone(ZoneInfo(actor.timezone)).date() if renews else None,
+        renews_on=ends_at.astimezone(ZoneInfo(timezone)).date() if renews else None,
     )
 
 
@@ -99,8 +107,12 @@ def said(found: Balance | None) -> str:
     return found.sentence() if found else NoPlan.sentence
 
 
-def _period_to_spend(session: Session, *, user_id: int) -> UsagePeriod:
-    """The open period of the person's plan; the subscription is locked on the way."""
+def period_to_spend(session: Session, *, user_id: int) -> UsagePeriod:
+    """The open period of the person's plan, opened if it is a free one; the subscription is locked on the way.
+
+    Raises:
+        NoPlan: No plan of this person may spend now.
+    """
     now = utc_now()
     subscription = billing.entitled_subscription_for_update(session, user_id=user_id)
     if subscription is None or not _may_spend(subscription, now):
@@ -108,6 +120,8 @@ def _period_to_spend(session: Session, *, user_id: int) -> UsagePeriod:
     period = billing.find_period(session, subscription_id=subscription.id, at=now)
     if period is None and subscription.plan.price_usd == 0:
         period = _open_free_period(session, subscription, now)
+    if period is None and subscription.status == SubscriptionStatus.past_due:  # in grace: what is left of the last
+        period = billing.find_period(session, subscription_id=subscription.id, at=subscription.end_date - _MOMENT)
     if period is None:
         raise NoPlan
     return period

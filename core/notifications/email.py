@@ -11,6 +11,7 @@ from core.clock import utc_now
 from core.config import settings
 from core.errors import Outage
 from core.notifications import letters
+from core.notifications.outbox import ABOUT
 from core.transaction import transaction
 from db.repositories import outbox
 
@@ -41,6 +42,7 @@ def send(outbox_id: int) -> None:
         mail = outbox.begin_sending(tx, outbox_id=outbox_id)
         letter = letters.render(mail.template, mail.context) if mail else None
         recipient, attempts = (mail.recipient, mail.attempts) if mail else ("", 0)
+        kept = {ABOUT: mail.context[ABOUT]} if mail and ABOUT in mail.context else {}
     if letter is None:
         log.info("mail.not_waiting", extra={"outbox_id": outbox_id})
         return
@@ -56,7 +58,7 @@ def send(outbox_id: int) -> None:
         raise MailNotSent from error
     with transaction() as tx:
         # A link that was mailed must not lie in the database too; without a mail server the screen still shows it.
-        context: dict[str, str] | None = None if letters.may_be_shown_on_screen() else {}
+        context: dict[str, str] | None = None if letters.may_be_shown_on_screen() else kept
         outbox.note_sent(tx, outbox_id=outbox_id, context=context, now=utc_now())
     log.info("mail.sent", extra={"outbox_id": outbox_id})
 

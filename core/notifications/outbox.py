@@ -8,6 +8,26 @@ from core.jobs import queue
 from core.notifications import letters
 from db.repositories import outbox as mails
 
+ABOUT = "about"  # in a context: the one thing a mail is sent about, once; it stays when the rest is forgotten
+
+
+def put_once(
+    session: Session,
+    *,
+    about: str,
+    recipient: str,
+    template: str,
+    context: Mapping[str, str | int],
+    user_id: int,
+) -> int | None:
+    """As `put`, unless such a mail about this very thing was put before; its number, or None.
+
+    Whoever calls holds a lock under which nobody else does the same for this person.
+    """
+    if mails.is_about(session, user_id=user_id, template=template, about=about):
+        return None
+    return put(session, recipient=recipient, template=template, context={**context, ABOUT: about}, user_id=user_id)
+
 
 def put(
     session: Session,

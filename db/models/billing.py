@@ -140,6 +140,7 @@ class UserSubscription(Timestamped, Base):
     cancellation_reason: Mapped[str | None] = mapped_column(Text)
     stripe_status: Mapped[str | None] = mapped_column(String(30))
     complimentary: Mapped[bool] = mapped_column(server_default=false())
+    paused_until: Mapped[datetime | None]
     pending_plan_id: Mapped[int | None] = mapped_column(
         BigInteger, ForeignKey("subscriptions_subscriptionplan.id", ondelete="RESTRICT")
     )

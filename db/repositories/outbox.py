@@ -15,6 +15,16 @@ def add(session: Session, **columns: Any) -> int:
     return session.scalars(insert(OutboxMail).values(**columns).returning(OutboxMail.id)).one()
 
 
+def is_about(session: Session, *, user_id: int, template: str, about: str) -> bool:
+    """Whether a mail of this kind to this person is about that thing, sent or not."""
+    found = select(OutboxMail.id).where(
+        OutboxMail.user_id == user_id,
+        OutboxMail.template == template,
+        OutboxMail.context["about"].astext == about,
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
 def begin_sending(session: Session, *, outbox_id: int) -> OutboxMail | None:
     """Count a try and give the mail; None if it has left, has failed for good, or is not there."""
     return session.scalar(

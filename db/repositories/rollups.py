@@ -18,6 +18,7 @@ COPIED = (
     "criterion_profile",
     "writing_pace",
     "renewals_by_learning",
+    "learners_by_band",
 )
 
 

@@ -1,70 +1,48 @@
-"""Money: who has which plan, and what came in by month."""
+"""Money: recurring revenue and what moves it, who has which plan, which payments failed."""
 
 import streamlit as st
 
-from analytics import revenue_analytics, subscription_analytics
-from analytics.views import definitions
-from core.accounts.roles import everybody_scope
 from core.operations import visits
 from core.transaction import transaction
-from pages.components.admin.view_section import show_view
+from pages.components.admin import blocks
+from pages.components.admin.figures import share
+from pages.components.admin.money_blocks import CHURN, MRR, TABS
+from pages.components.admin.movements import show_movements
 from pages.components.auth import require_admin
 from pages.components.errors import shown_to_user
 
-PLAN_LABELS = {
-    "plan_name": "Plan",
-    "price_usd": "Price",
-    "plan_limit": "Feedbacks a month",
-    "active_users": "People",
-    "total_usage": "Used this month",
-    "avg_usage_per_user": "Used a person",
-    "users_at_limit": "At the limit",
-}
-MONTH_LABELS = {
-    "month": "Month",
-    "net_revenue": "Net revenue",
-    "successful_payers": "Payers",
-    "successful_revenue": "Paid in full",
-    "refunded_amount": "Refunded",
-    "failed_payments": "Failed payments",
-    "total_payments": "Payments begun",
-    "total_revenue": "Asked for",
-}
-USD = "$%.2f"
-
 actor = require_admin()
+st.title("Money", anchor=False)
+tab = blocks.chosen("view", list(TABS), label="What about money")
+months = blocks.chosen_period()
+
 with shown_to_user(), transaction() as tx:
     visits.note(tx, actor, page="money")
-    scope = everybody_scope(actor)
-    plans = subscription_analytics.read(tx, scope)
-    months = revenue_analytics.read(tx, scope)
-    plan_meanings = definitions(tx, subscription_analytics.NAME)
-    month_meanings = definitions(tx, revenue_analytics.NAME)
+with shown_to_user():
+    shown = blocks.read(actor, TABS[tab], months=months)
+    recurring = blocks.read(actor, [MRR], months=2)[0].frame
+    left = blocks.read(actor, [CHURN], months=1)[0].frame
 
-st.title("Money", anchor=False)
-show_view(
-    "People on each plan",
-    plans,
-    subscription_analytics.chart(plans),
-    name=subscription_analytics.NAME,
-    alt="A bar for each plan: how many people have it.",
-    meanings=plan_meanings,
-    labels=PLAN_LABELS,
-    formats={"price_usd": USD, "avg_usage_per_user": "%.1f"},
-)
-show_view(
-    "Net revenue by month",
-    months,
-    revenue_analytics.chart(months),
-    name=revenue_analytics.NAME,
-    alt="A bar for each month: money received less refunds, in US dollars.",
-    meanings=month_meanings,
-    labels=MONTH_LABELS,
-    formats={
-        "month": "MMM YYYY",
-        "net_revenue": USD,
-        "successful_revenue": USD,
-        "refunded_amount": USD,
-        "total_revenue": USD,
-    },
-)
+if not recurring.empty:
+    now, before = recurring.iloc[-1], recurring.iloc[0]
+    with st.grid(min_column_width=180):
+        st.metric(
+            "MRR",
+            f"${now['mrr_usd']:,.2f}",
+            f"${now['net_usd']:,.2f} this month",
+            help="Monthly recurring revenue, net of tax, at the end of the month that is running, as paid for by now.",
+            border=True,
+        )
+        st.metric("Customers", f"{now['customers']:,}", f"{now['customers'] - before['customers']:+,}", border=True)
+        if not left.empty:
+            st.metric(
+                "Left this month",
+                share(int(left["customers_left"].iloc[-1]), int(left["customers_before"].iloc[-1])),
+                help="People who paid at the end of last month and have not paid for the end of this one.",
+                border=True,
+            )
+for each in shown:
+    blocks.show(each)
+    if each.block is MRR:
+        show_movements(actor, each.frame)
+st.caption("Months are UTC. Recurring revenue, cohorts and the like are brought up to date every ten minutes.")

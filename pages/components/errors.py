@@ -8,6 +8,8 @@ from contextlib import contextmanager
 import streamlit as st
 
 from core.errors import Outage, Refusal
+from core.operations import error_numbers
+from pages.components.auth import current_actor
 from pages.components.text import plain_line
 
 log = logging.getLogger(__name__)
@@ -47,4 +49,5 @@ def show_mistake(error: Exception) -> bool:
         f"Something went wrong on our side. Please try again; if it happens again, tell us this number: {reference}",
         icon=":material/error:",
     )
+    error_numbers.keep(current_actor, number=reference, kind=type(error).__name__)
     return True

@@ -41,6 +41,14 @@ states as (
         status as state
     from public.subscriptions_payment
 
+    union all
+
+    select
+        'subscriptions_webhookevent' as entity,
+        id as entity_id,
+        status as state
+    from public.subscriptions_webhookevent
+
 ),
 
 latest as (

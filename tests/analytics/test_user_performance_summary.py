@@ -63,16 +63,12 @@ def test_nobody_assessed_is_said_in_words(session: Session) -> None:
         assert figure.layout.annotations[0].text == "No essay has been assessed yet."
 
 
-def test_a_target_is_reached_at_the_band_itself(session: Session) -> None:
-    def towards(*rows: tuple[int | None, int | None]) -> tuple[int, int, int]:
-        ids = []
-        for target, band in rows:
-            user = make_user(session, target_band_score=target)
-            ids.append(user.id)
-            if band is not None:
-                make_assessment(session, make_submission(session, user, status="assessed"), bands=(band,) * 4)
-        frame = performance.read(session, Scope.all())
-        return performance.towards_target(frame[frame["user_id"].isin(ids)])
+def test_the_people_behind_a_bar_are_listed_best_first(session: Session) -> None:
+    users = [make_user(session) for _ in range(3)]
+    for user, band in zip(users, (6, 7, 6), strict=True):
+        make_assessment(session, make_submission(session, user, status="assessed"), bands=(band,) * 4)
 
-    assert towards((7, 7), (8, 7), (None, 7), (6, None)) == (3, 2, 1)
-    assert towards() == (0, 0, 0)
+    frame = performance.read_between(session, Scope.all(), low=6, high=6.5, limit=10)
+
+    assert list(frame["user_id"]) == [users[0].id, users[2].id]
+    assert performance.read_between(session, Scope.self(users[0].id), low=1, high=9, limit=10).empty

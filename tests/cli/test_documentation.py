@@ -45,4 +45,4 @@ def test_stripe_is_told_what_is_missing(capsys: pytest.CaptureFixture[str]) -> N
     command = import_module("core.cli.configure_stripe_webhooks")
 
     assert command.run(None) == 0
-    assert "Missing: STRIPE_SECRET_KEY" in capsys.readouterr().out
+    assert "STRIPE_SECRET_KEY is not set" in capsys.readouterr().out

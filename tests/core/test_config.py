@@ -63,6 +63,18 @@ def test_production_needs_a_pepper_of_its_own(monkeypatch: pytest.MonkeyPatch) -
         settings()
 
     monkeypatch.setenv("PASSWORD_PEPPER", "a long random text")
+    with pytest.raises(BadSettings, match="STRIPE_SECRET_KEY"):
+        settings()
+
+
+def test_production_needs_a_real_payment_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MODE", "production")
+    monkeypatch.setenv("PASSWORD_PEPPER", "a long random text")
+    monkeypatch.setenv("STRIPE_SECRET_KEY", "sk_live_none")
+    with pytest.raises(BadSettings, match="STRIPE_WEBHOOK_SECRET"):
+        settings()
+
+    monkeypatch.setenv("STRIPE_WEBHOOK_SECRET", "whsec_none")
     assert settings().is_production
 
 

@@ -127,4 +127,4 @@ def test_it_migrates_through_a_plain_connection_string(empty_engine: Engine) -> 
     schema.upgrade(url)
 
     with psycopg.connect(url) as connection:
-        assert connection.execute("select count(*) from state_transition").fetchone() == (53,)
+        assert connection.execute("select count(*) from state_transition").fetchone() == (57,)

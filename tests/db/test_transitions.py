@@ -1,5 +1,6 @@
 """Every pair of states: what the list allows passes and is remembered, everything else is refused."""
 
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models.assessment import Assessment, AssessmentStatus
 from db.models.billing import Payment, PaymentStatus, SubscriptionStatus, UsageState, UsageTracking, UserSubscription
+from db.models.gateway import WebhookEvent, WebhookStatus
 from db.models.platform import StateHistory, StateTransition
 from db.models.practice import Submission, SubmissionStatus
 from tests.factories.assessment import make_assessment
@@ -52,6 +54,12 @@ LEGAL = {
         "disputed": "succeeded partially_refunded charged_back",
         "charged_back": "",
     },
+    "subscriptions_webhookevent": {
+        "received": "processed ignored failed",
+        "processed": "",
+        "ignored": "",
+        "failed": "received",
+    },
 }
 KINDS = {
     "practice_submission": SubmissionStatus,
@@ -59,13 +67,14 @@ KINDS = {
     "subscriptions_usagetracking": UsageState,
     "subscriptions_usersubscription": SubscriptionStatus,
     "subscriptions_payment": PaymentStatus,
+    "subscriptions_webhookevent": WebhookStatus,
 }
 PAIRS = [(entity, old, new) for entity, moves in LEGAL.items() for old, new in product(moves, repeat=2) if old != new]
 
 
-def _born(session: Session, entity: str, state: str) -> int:
+def _born(session: Session, entity: str, state: str) -> int | str:
     """The id of a new row in that state."""
-    row: Submission | Assessment | UsageTracking | UserSubscription | Payment
+    row: Submission | Assessment | UsageTracking | UserSubscription | Payment | WebhookEvent
     match entity:
         case "practice_submission":
             row = make_submission(session, status=state)
@@ -75,6 +84,12 @@ def _born(session: Session, entity: str, state: str) -> int:
             row = make_usage(session, state=state)
         case "subscriptions_usersubscription":
             row = make_subscription(session, status=state)
+        case "subscriptions_webhookevent":
+            moment = datetime(2026, 1, 1, tzinfo=UTC)
+            row = WebhookEvent(id="evt_1", type="invoice.paid", created=moment, payload={}, status=state)
+            row.processed_at = moment if state == "processed" else None
+            session.add(row)
+            session.flush()
         case _:
             row = make_payment(session, make_subscription(session), status=state)
     return row.id
@@ -91,6 +106,8 @@ def _also(entity: str, new: str) -> str:
         return "".join(f", {score}_score = {band}" for score in scores) + ", is_provisional = true"
     if entity == "subscriptions_usagetracking":
         return f", is_refunded = {new == 'refunded'}"
+    if entity == "subscriptions_webhookevent":
+        return f", processed_at = {'now()' if new == 'processed' else 'null'}"
     return ""
 
 

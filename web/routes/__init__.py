@@ -2,12 +2,15 @@
 
 from starlette.routing import BaseRoute, Route
 
-from web.routes import comment_votes, drafts, health, notes, session, sittings
+from web.routes import comment_votes, drafts, health, notes, sandbox, session, sittings, webhooks
 
 ROUTES: list[BaseRoute] = [
     Route("/healthz", health.answer, methods=["GET"]),
     Route("/session/open", session.open_session, methods=["POST"]),
     Route("/session/end", session.end_session, methods=["POST"]),
+    Route("/webhooks/stripe", webhooks.receive_event, methods=["POST"]),
+    Route("/sandbox/checkout/{checkout_id}", sandbox.show_checkout, methods=["GET"]),
+    Route("/sandbox/checkout/{checkout_id}/{outcome}", sandbox.decide_checkout, methods=["POST"]),
     Route("/api/drafts/{submission_id}", drafts.save_draft, methods=["POST"]),
     Route("/api/drafts/{submission_id}/notes", notes.save_notes, methods=["POST"]),
     Route("/api/drafts/{submission_id}/highlights", notes.save_highlights, methods=["POST"]),

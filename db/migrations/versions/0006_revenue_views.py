@@ -27,6 +27,7 @@ VIEWS = (
     "views/criterion_profile",
     "views/writing_pace",
     "views/renewals_by_learning",
+    "views/learners_by_band",
 )
 COPIED = [view.removeprefix("views/") for view in VIEWS]
 

@@ -15,7 +15,12 @@ from tests.factories.accounts import make_user
 
 ELSEWHERE = {
     "a server's database": {"DATABASE_URL": "postgresql://app:secret@localhost/app"},
-    "production": {"MODE": "production", "PASSWORD_PEPPER": "a long random text of our own"},
+    "production": {
+        "MODE": "production",
+        "PASSWORD_PEPPER": "a long random text of our own",
+        "STRIPE_SECRET_KEY": "sk_test_none",
+        "STRIPE_WEBHOOK_SECRET": "whsec_none",
+    },
     "all interfaces": {"HOST": "0.0.0.0"},
     "IPv6 all": {"HOST": "::"},
     "a public address": {"HOST": "192.0.2.7"},

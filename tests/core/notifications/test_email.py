@@ -23,6 +23,13 @@ from tests.factories.accounts import make_user
 
 LINK = {"link": "https://example.org/confirm_email?token=sEcReT", "days": 3}
 
+PRODUCTION = {
+    "MODE": "production",
+    "PASSWORD_PEPPER": "x" * 40,
+    "STRIPE_SECRET_KEY": "sk_test_none",
+    "STRIPE_WEBHOOK_SECRET": "whsec_none",
+}
+
 
 class Postbox:
     """An SMTP server's mind: keeps what it takes, answers as it is told."""
@@ -202,7 +209,7 @@ def test_without_a_server_mails_are_files_and_the_screen_may_show_them(session: 
 
 @pytest.mark.parametrize(
     "setting",
-    [{"SMTP_HOST": "mail.example.org"}, {"MODE": "production", "PASSWORD_PEPPER": "x" * 40}, {"HOST": "0.0.0.0"}],
+    [{"SMTP_HOST": "mail.example.org"}, PRODUCTION, {"HOST": "0.0.0.0"}],
 )
 def test_no_screen_shows_a_mail_where_strangers_could_read_it(
     session: Session, home: Path, monkeypatch: pytest.MonkeyPatch, setting: dict[str, str]
@@ -225,12 +232,20 @@ def test_a_mail_goes_only_if_its_transaction_is_kept(session: Session) -> None:
     assert jobs.scalar() == 0
 
 
-CONTEXTS = {
+MONEY = {"plan": "<b>Basic</b>", "amount": "19.00", "day": "3 June 2026", "link": "https://example.org/"}
+CONTEXTS: dict[str, dict[str, str | int]] = {
     "confirm_email": LINK,
     "change_email": LINK,
     "email_changed": {"new_email": "<b>x</b>@example.org"},
     "reset_password": {"link": "https://example.org/", "minutes": 15},
     "password_changed": {"link": "https://example.org/"},
+    "receipt": MONEY | {"number": 7, "tax": "3.00"},
+    "plan_cancelled": MONEY | {"left": 12},
+    "payment_failed": MONEY | {"is_last": 1},
+    "renewal_notice": MONEY | {"months": 3, "is_after_test": 1},
+    "plan_ended": MONEY,
+    "credits_expiring": MONEY | {"left": 1},
+    "credit_returned": MONEY | {"amount": 1, "reason": "<b>a mistake</b> of ours"},
 }
 
 

@@ -1,16 +1,22 @@
 """The admin's pages: who reaches them, what they say, and that what is done there is logged."""
 
+from datetime import timedelta
+
 import pytest
 import streamlit as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from core.assessment.comment_votes import Vote, vote
+from core.clock import utc_now
+from core.operations import rollups
 from db.models.accounts import User
+from pages.components.admin import learning_blocks, money_blocks
+from tests.analytics.book import pay_term
 from tests.factories.accounts import make_user
 from tests.factories.actors import make_learner
 from tests.factories.assessment import make_assessment
-from tests.factories.billing import make_payment, make_subscription
+from tests.factories.billing import make_payment, make_plan, make_subscription
 from tests.factories.content import make_task
 from tests.factories.full_results import REPORT, report_result
 from tests.factories.practice import make_submission
@@ -93,22 +99,42 @@ def test_learning_counts_few_people_instead_of_a_percentage(session: Session, ad
     task = make_task(session, difficulty_level="advanced")
     writer = make_user(session, target_band_score=6)
     make_assessment(session, make_submission(session, writer, task, status="assessed"))
+    rollups.refresh(session)
     session.commit()
 
     app = open_page(admin, "learning")
 
     assert app.metric[0].value == "1 of 2"
     assert app.metric[1].value == "1 of 1"
-    assert list(app.dataframe[0].value["average_score"].dropna()) == [6.0]
+    rows = next(table.value for table in app.dataframe if "completed_assessments" in table.value)
+    assert list(rows["user_id"]) == [writer.id]
 
 
-def test_money_shows_the_month(session: Session, admin: User) -> None:
-    make_payment(session, make_subscription(session))
+def test_money_shows_the_month_and_who_moved_it(session: Session, admin: User) -> None:
+    pay_term(session, make_user(session), make_plan(session, price_usd=19), utc_now() - timedelta(hours=1))
+    rollups.refresh(session)
     session.commit()
 
     app = open_page(admin, "money")
 
-    assert list(app.dataframe[1].value["net_revenue"]) == [19.0]
+    assert app.metric[0].value == "$19.00"
+    tables = [table.value for table in app.dataframe]
+    assert any("net_revenue" in table for table in tables)
+    [who] = [table for table in tables if "kind" in table]
+    assert list(who["kind"]) == ["new"]
+
+
+@pytest.mark.parametrize("page", ["money", "learning"])
+@pytest.mark.parametrize("empty", [True, False])
+def test_every_view_of_money_and_learning_opens(session: Session, admin: User, page: str, empty: bool) -> None:
+    if not empty:
+        pay_term(session, make_user(session), make_plan(session, price_usd=19), utc_now() - timedelta(days=40))
+        make_assessment(session)
+    rollups.refresh(session)
+    session.commit()
+    for view in money_blocks.TABS if page == "money" else learning_blocks.TABS:
+        app = open_page(admin, page, **{"choose:view": view})
+        assert not app.exception and not app.error
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -198,7 +224,7 @@ def test_learning_counts_votes_on_comments_by_type(session: Session, admin: User
         vote(session, learner, submission_id=essay_id, key=result.comments[0].key, vote=Vote.wrong)
     session.commit()
 
-    app = open_page(admin, "learning")
+    app = open_page(admin, "learning", **{"choose:view": "Comments"})
 
     assert not app.exception
     row = next(frame.value for frame in app.dataframe if "Wrong of all votes" in frame.value).iloc[0]
@@ -210,4 +236,4 @@ def test_learning_counts_votes_on_comments_by_type(session: Session, admin: User
 
 
 def test_learning_without_a_vote_says_so(session: Session, admin: User) -> None:
-    assert "Nobody has voted on a comment yet." in texts(open_page(admin, "learning"))
+    assert "Nobody has voted on a comment yet." in texts(open_page(admin, "learning", **{"choose:view": "Comments"}))

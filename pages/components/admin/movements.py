@@ -1,0 +1,47 @@
+"""The people behind a month of MRR, with a file of them."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import mrr_movements
+from analytics.export import as_csv
+from core.accounts.roles import everybody_scope
+from core.actor import Actor
+from core.transaction import transaction
+from pages.components.errors import shown_to_user
+
+MOST = 500
+LABELS = {
+    "display_name": "Name",
+    "email": "Address",
+    "kind": "What happened",
+    "amount_usd": "MRR",
+}
+
+
+def show_movements(actor: Actor, months: pd.DataFrame) -> None:
+    """Pick a month, see who came, moved and left, take the rows along as CSV."""
+    if months.empty:
+        return
+    names = {f"{month:%B %Y}": month.to_pydatetime() for month in reversed(list(months["month"]))}
+    picked = st.selectbox("Who moved MRR in", list(names), key="mrr:month")
+    with shown_to_user(), transaction() as tx:
+        frame = mrr_movements.read_month(tx, everybody_scope(actor), month=names[picked], limit=MOST)
+    if frame.empty:
+        st.caption("Nobody in that month.")
+        return
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_order=list(LABELS),
+        column_config={
+            column: st.column_config.NumberColumn(label, format="$%.2f")
+            if column == "amount_usd"
+            else st.column_config.TextColumn(label)
+            for column, label in LABELS.items()
+        },
+        key="mrr:rows",
+    )
+    st.download_button(
+        "Save as CSV", as_csv(frame), file_name=f"mrr-{names[picked]:%Y-%m}.csv", mime="text/csv", key="mrr:csv"
+    )
