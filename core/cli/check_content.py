@@ -12,9 +12,10 @@ HELP = "Count the task files and check schema, near-duplicates, figures, spellin
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`--json` for scripts, `--folder` for task files other than ours, `--accept-names` after reading the list."""
+    """Which tasks (`--folder`, `--reviewed-only`), `--json` for scripts, `--accept-names` after reading the list."""
     parser.add_argument("--json", action="store_true", help="print counts and faults as JSON")
     parser.add_argument("--folder", type=Path, help="folder with task files (default: db/seeds/tasks)")
+    parser.add_argument("--reviewed-only", action="store_true", help="leave out tasks that nobody has read yet")
     parser.add_argument(
         "--accept-names", action="store_true", help="add every unknown name to db/seeds/names.txt first"
     )
@@ -24,11 +25,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the counts, then a line a fault."""
     from core.content import checking, wording
 
-    report = checking.check(arguments.folder)
+    report = checking.check(arguments.folder, only_reviewed=arguments.reviewed_only)
     if arguments.accept_names:
         unknown = [fault.sentence for fault in report.faults if fault.sentence.startswith(wording.UNKNOWN_NAME)]
         wording.accept_names(sentence.split("'", 1)[1].rstrip("'") for sentence in unknown)
-        report = checking.check(arguments.folder)
+        report = checking.check(arguments.folder, only_reviewed=arguments.reviewed_only)
     by_rule = dict(sorted(Counter(fault.rule for fault in report.faults).items()))
     if arguments.json:
         faults = [asdict(fault) for fault in report.faults]

@@ -41,8 +41,10 @@ class BankReport:
     faults: tuple[BankFault, ...]
 
 
-def check(folder: Path | None = None) -> BankReport:
+def check(folder: Path | None = None, *, only_reviewed: bool = False) -> BankReport:
     """Read every task file below the folder (ours if none is given) and check each alone and all together.
+
+    `only_reviewed` leaves out what nobody has read yet: it is not on offer, and its faults are the reader's to find.
 
     Raises:
         SeedFileFault: The folder holds no task file at all.
@@ -59,6 +61,8 @@ def check(folder: Path | None = None) -> BankReport:
         except SeedFileFault as fault:
             faults.append(BankFault(path.stem, "schema", fault.fault))
             continue
+        if only_reviewed and "reviewed_on" not in entry:
+            continue
         found = faults_in(entry, name=path.stem)
         faults.extend(BankFault(path.stem, "schema", str(fault)) for fault in found)
         if not found:
@@ -74,7 +78,7 @@ def check(folder: Path | None = None) -> BankReport:
             "kinds with a page": sum(bool(kind.title) for kind in preparation.kinds().values()),
             "topics with a page": sum(topic.has_page for topic in preparation.topics().values()),
         }
-    return BankReport(tasks=len(paths), counts=counts, faults=tuple(faults))
+    return BankReport(tasks=len(seeds) if only_reviewed else len(paths), counts=counts, faults=tuple(faults))
 
 
 def counts_of(seeds: Sequence[TaskSeed]) -> dict[str, dict[str, int]]:

@@ -21,11 +21,11 @@ def rules(task: seed_files.TaskSeed) -> set[str]:
     return {fault.rule for fault in checking.faults_of(task, topics=TOPICS)}
 
 
-def test_our_own_content_has_no_fault() -> None:
-    report = checking.check()
+def test_what_we_offer_has_no_fault() -> None:
+    report = checking.check(only_reviewed=True)
     assert [str(fault) for fault in report.faults] == []
-    assert report.tasks == len(TASKS) == sum(report.counts["module"].values())
-    for name in ("task", "kind", "topic", "difficulty", "reviewed"):
+    assert report.tasks == sum(task.reviewed_on is not None for task in TASKS.values())
+    for name in ("module", "task", "kind", "topic", "difficulty", "reviewed"):
         assert sum(report.counts[name].values()) == report.tasks
 
 
