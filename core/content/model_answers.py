@@ -48,10 +48,9 @@ class ModelsLoaded:
 
 def models_of(session: Session, actor: Actor, *, task_id: int) -> ModelsOfTask:
     """The models of a task, locked until an essay of the actor on it has a result."""
-    if not model_answers.has_any_shown(session, task_id=task_id):
-        return ModelsOfTask(exist=False)
-    if not model_answers.has_own_result(session, user_id=actor.user_id, task_id=task_id):
-        return ModelsOfTask(exist=True)
+    rows = model_answers.shown(session, task_id=task_id)
+    if not rows or not model_answers.has_own_result(session, user_id=actor.user_id, task_id=task_id):
+        return ModelsOfTask(exist=bool(rows))
     return ModelsOfTask(
         exist=True,
         models=tuple(
@@ -60,7 +59,7 @@ def models_of(session: Session, actor: Actor, *, task_id: int) -> ModelsOfTask:
                 text=row.text,
                 annotations=tuple(Annotation(quote=one["quote"], note=one["note"]) for one in row.annotations),
             )
-            for row in model_answers.shown(session, task_id=task_id)
+            for row in rows
         ),
     )
 

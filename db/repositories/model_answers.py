@@ -35,11 +35,6 @@ def shown_texts(session: Session, *, task_id: int) -> tuple[str, ...]:
     )
 
 
-def has_any_shown(session: Session, *, task_id: int) -> bool:
-    """Whether there is a model to look forward to."""
-    return bool(session.scalar(select(exists().where(ModelAnswer.task_id == task_id, ModelAnswer.is_shown))))
-
-
 def has_own_result(session: Session, *, user_id: int, task_id: int) -> bool:
     """Whether an essay of this person on the task has a result."""
     return bool(

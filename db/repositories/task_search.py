@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, false, func, literal_column, or_, select, text
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select, text
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from db.models.content import Difficulty, ModuleType, PracticeTask, Topic
 from db.models.practice import HANDED_IN, Submission
@@ -132,30 +132,24 @@ def similar_tasks(session: Session, *, user_id: int, task_id: int, limit: int) -
 
     Without a shared topic or kind a task is not similar.
     """
-    row = session.execute(
-        select(
-            PracticeTask.module_type,
-            PracticeTask.task_number,
-            PracticeTask.topic_id,
-            PracticeTask.kind,
-        ).where(PracticeTask.id == task_id)
-    ).one_or_none()
-    if row is None:
-        return []
+    this = aliased(PracticeTask)
     done = _done_by(user_id)
-    same_topic = func.coalesce(PracticeTask.topic_id == row.topic_id, false())
-    same_kind = func.coalesce(PracticeTask.kind == row.kind, false())
+    same_topic = func.coalesce(PracticeTask.topic_id == this.topic_id, false())
+    same_kind = func.coalesce(PracticeTask.kind == this.kind, false())
     rows = session.execute(
         select(PracticeTask, done)
+        .join(
+            this,
+            and_(
+                this.id == task_id,
+                this.module_type == PracticeTask.module_type,
+                this.task_number == PracticeTask.task_number,
+                this.id != PracticeTask.id,
+            ),
+        )
         .outerjoin(PracticeTask.topic)
         .options(contains_eager(PracticeTask.topic))
-        .where(
-            on_offer(),
-            PracticeTask.module_type == row.module_type,
-            PracticeTask.task_number == row.task_number,
-            PracticeTask.id != task_id,
-            or_(same_topic, same_kind),
-        )
+        .where(on_offer(), or_(same_topic, same_kind))
         .order_by(done, (same_topic & same_kind).desc(), same_topic.desc(), PracticeTask.task_code)
         .limit(limit)
     )

@@ -2,27 +2,18 @@
 
 import streamlit as st
 
-from core.actor import Actor
-from core.content import model_answers
-from core.content.model_answers import Model
-from core.content.types import Task
-from core.transaction import transaction
-from pages.components.errors import shown_to_user
+from core.content.model_answers import Model, ModelsOfTask
 from pages.components.text import plain, plain_line
 
 
-def show_models(actor: Actor, task: Task) -> None:
+def show_models(found: ModelsOfTask, *, task_id: int) -> None:
     """A folded part of the page; nothing for a task without models."""
-    if task.is_own:
-        return
-    with shown_to_user(), transaction() as tx:
-        found = model_answers.models_of(tx, actor, task_id=task.task_id)
     if not found.exist:
         return
     if not found.models:
         st.caption("There are models at several bands for this task. They open when your own answer has a result.")
         return
-    place = st.expander("Models at several bands", key=f"models_{task.task_id}", on_change="rerun")
+    place = st.expander("Models at several bands", key=f"models_{task_id}", on_change="rerun")
     if not place.open:
         return
     by_band = {model.band: model for model in found.models}
@@ -33,7 +24,7 @@ def show_models(actor: Actor, task: Task) -> None:
             format_func=lambda band: f"Band {band}",
             default=max(by_band),
             required=True,
-            key=f"model_{task.task_id}",
+            key=f"model_{task_id}",
         )
         _show(by_band[chosen or max(by_band)])
 

@@ -5,6 +5,7 @@ import streamlit as st
 from core.assessment.comment_votes import votes_of
 from core.assessment.comparing import answered_counts
 from core.assessment.reports import Report, ReportState, find_state, get_report, mark_read
+from core.content.model_answers import models_of
 from core.practice import redrafts, submissions
 from core.transaction import transaction
 from pages.components.auth import require_learner
@@ -23,6 +24,7 @@ submission_id = query_id("submission")
 with shown_to_user(), transaction() as tx:
     report = get_report(tx, actor, submission_id=submission_id)
     votes = votes_of(tx, actor, submission_id=submission_id)
+    models = models_of(tx, actor, task_id=report.task.task_id)
     offered = redrafts.offer(tx, actor, submission_id=submission_id)
     answered = answered_counts(tx, submission_id=submission_id) if report.parent_submission_id else {}
     if report.state == ReportState.ready and not report.is_read:
@@ -90,7 +92,7 @@ elif report.state == ReportState.failed:
     show_failure(report)
 else:
     show_report(report, votes=Votes(submission_id, votes), way_on=show_way_on)
-    show_models(actor, report.task)
+    show_models(models, task_id=report.task.task_id)
     with st.container(horizontal=True):
         if st.button("Write on this task from the start", icon=":material/edit:"):
             st.switch_page("pages/learner/write.py", query_params={"task": str(report.task.task_id)})

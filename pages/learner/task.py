@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.content import search, tasks
+from core.content import model_answers, search, tasks
 from core.content.preparation import preparation_for
 from core.practice import essays
 from core.transaction import transaction
@@ -26,6 +26,7 @@ with shown_to_user(), transaction() as tx:
     drafts = essays.list_essays(tx, actor, statuses=essays.DRAFTS, task_id=task_id)
     written = essays.list_essays(tx, actor, statuses=essays.HANDED_IN, task_id=task_id)
     alike = () if task.is_own else search.similar_tasks(tx, actor, task_id=task_id)
+    models = model_answers.models_of(tx, actor, task_id=task_id)
 found = preparation_for(task)
 
 st.title(plain_line(task.title), anchor=False)
@@ -34,7 +35,7 @@ st.caption(plain_line(about))
 task_column, way_column = st.columns([3, 2], gap="large")
 with task_column:
     show_task(task)
-    show_models(actor, task)
+    show_models(models, task_id=task_id)
     show_report(actor, task)
 with way_column.container(border=True):
     if drafts:
