@@ -94,6 +94,7 @@ def balance_of(session: Session, *, user_id: int, timezone: str) -> Balance | No
         limit=limit,
         plan_name=subscription.plan.name,
         renews_on=ends_at.astimezone(ZoneInfo(timezone)).date() if renews else None,
+        ends_on=ends_at.astimezone(ZoneInfo(timezone)).date(),
     )
 
 

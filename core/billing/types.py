@@ -22,12 +22,16 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Balance:
-    """Feedback credits of the current period. `renews_on` is in the person's own time zone."""
+    """Feedback credits of the current period; days are in the person's own time zone.
+
+    `ends_on` is the last day of what is left, `renews_on` the same day where new ones follow.
+    """
 
     left: int
     limit: int
     plan_name: str
     renews_on: date | None
+    ends_on: date | None = None
 
     def sentence(self) -> str:
         """The one sentence that says it everywhere."""
