@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from db.models.assessment import Assessment, AssessmentStatus
 from db.models.billing import Payment, PaymentStatus, SubscriptionStatus, UsageState, UsageTracking, UserSubscription
+from db.models.gateway import WebhookEvent, WebhookStatus
 from db.models.platform import StateHistory, StateTransition
 from db.models.practice import Submission, SubmissionStatus
 from tests.factories.assessment import make_assessment
-from tests.factories.billing import make_payment, make_subscription, make_usage
+from tests.factories.billing import make_event, make_payment, make_subscription, make_usage
 from tests.factories.practice import make_submission
 
 SUBSCRIPTION_MIRROR = ("active", "past_due", "paused", "cancelled", "expired")
@@ -52,6 +53,12 @@ LEGAL = {
         "disputed": "succeeded partially_refunded charged_back",
         "charged_back": "",
     },
+    "subscriptions_webhookevent": {
+        "received": "processed ignored failed",
+        "processed": "",
+        "ignored": "",
+        "failed": "received",
+    },
 }
 KINDS = {
     "practice_submission": SubmissionStatus,
@@ -59,13 +66,14 @@ KINDS = {
     "subscriptions_usagetracking": UsageState,
     "subscriptions_usersubscription": SubscriptionStatus,
     "subscriptions_payment": PaymentStatus,
+    "subscriptions_webhookevent": WebhookStatus,
 }
 PAIRS = [(entity, old, new) for entity, moves in LEGAL.items() for old, new in product(moves, repeat=2) if old != new]
 
 
-def _born(session: Session, entity: str, state: str) -> int:
+def _born(session: Session, entity: str, state: str) -> int | str:
     """The id of a new row in that state."""
-    row: Submission | Assessment | UsageTracking | UserSubscription | Payment
+    row: Submission | Assessment | UsageTracking | UserSubscription | Payment | WebhookEvent
     match entity:
         case "practice_submission":
             row = make_submission(session, status=state)
@@ -75,6 +83,8 @@ def _born(session: Session, entity: str, state: str) -> int:
             row = make_usage(session, state=state)
         case "subscriptions_usersubscription":
             row = make_subscription(session, status=state)
+        case "subscriptions_webhookevent":
+            row = make_event(session, status=state)
         case _:
             row = make_payment(session, make_subscription(session), status=state)
     return row.id
@@ -89,6 +99,8 @@ def _also(entity: str, new: str) -> str:
         band = "6" if new in ("completed", "manual_review") else "null"
         scores = ("overall_band", "task_achievement", "coherence_cohesion", "lexical_resource", "grammar_accuracy")
         return "".join(f", {score}_score = {band}" for score in scores) + ", is_provisional = true"
+    if entity == "subscriptions_webhookevent":
+        return f", processed_at = {'now()' if new == 'processed' else 'null'}"
     if entity == "subscriptions_usagetracking":
         return f", is_refunded = {new == 'refunded'}"
     return ""
