@@ -41,7 +41,7 @@ def test_bad_options_give_exit_code_2_and_no_traceback(arguments: list[str]) -> 
     assert answer.stdout == "" and "Traceback" not in answer.stderr
 
 
-def test_stripe_is_told_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_key_there_is_nothing_to_set_up_at_stripe(capsys: pytest.CaptureFixture[str]) -> None:
     command = import_module("core.cli.configure_stripe_webhooks")
 
     assert command.run(None) == 0

@@ -15,9 +15,11 @@ from db.models.billing import UsagePeriod
 from db.models.platform import StateHistory
 from tests.db.erasure_faults import ERASURE_FAULTS, erased
 from tests.db.mock_test_faults import MOCK_TEST_FAULTS
+from tests.db.money_faults import MONEY_FAULTS, paid_for, served
 from tests.factories.accounts import make_session, make_user
 from tests.factories.assessment import make_assessment
 from tests.factories.billing import (
+    make_event,
     make_grant,
     make_payment,
     make_period,
@@ -84,6 +86,11 @@ def _sound(session: Session) -> None:
     make_session(session)
     make_session(session, make_user(session, is_active=False), revoked_at=_now())
     _in_review(session, hours=72)
+    paid_for(session)
+    served(session)
+    make_event(session)
+    make_event(session, status="ignored")
+    make_event(session, status="received", updated_at=_now() - 9 * MINUTE)
     erased(session)
     begin(session, make_candidate(session))
     make_sitting(session, closed_at=_now())
@@ -182,6 +189,7 @@ FAULTS: list[tuple[str, str, Callable[[Session], Any]]] = [
         "a plan past its end",
         lambda s: make_subscription(s, start_date=_now() - 9 * DAY, end_date=_now() - 4 * DAY),
     ),
+    *MONEY_FAULTS,
     ("A15", "refunded, but not all of it", lambda s: _paid(s, status="refunded", refund_amount=1, refunded_at=_now())),
     ("A15", "refunded, but how much?", lambda s: _paid(s, status="refunded", refunded_at=_now())),
     (

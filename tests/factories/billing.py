@@ -19,6 +19,7 @@ from db.models.billing import (
     UsageTracking,
     UserSubscription,
 )
+from db.models.gateway import WebhookEvent, WebhookStatus
 from db.models.practice import Submission
 from tests.factories.accounts import make_user
 from tests.factories.assessment import make_assessment
@@ -59,6 +60,7 @@ def make_subscription(
         "test_feedback_limit": plan.test_feedback_count,
         "start_date": start,
         "end_date": start + timedelta(days=30),
+        "complimentary": True,  # else it would have to be paid for
     }
     subscription = UserSubscription(**values | overrides)
     session.add(subscription)
@@ -144,3 +146,21 @@ def make_grant(session: Session, period: UsagePeriod, **overrides: Any) -> Credi
     session.add(grant)
     session.flush()
     return grant
+
+
+def make_event(session: Session, **overrides: Any) -> WebhookEvent:
+    """An event of the payment service that was applied."""
+    values: dict[str, Any] = {
+        "id": f"evt_{next(_numbers)}",
+        "type": "invoice.paid",
+        "created": datetime.now(UTC),
+        "payload": {},
+        "status": WebhookStatus.processed,
+    }
+    values |= overrides
+    if values["status"] == WebhookStatus.processed:
+        values.setdefault("processed_at", datetime.now(UTC))
+    event = WebhookEvent(**values)
+    session.add(event)
+    session.flush()
+    return event
