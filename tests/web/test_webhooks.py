@@ -1,4 +1,4 @@
-"""The route for the payment service's events: what is signed is kept once, everything else is refused in one sentence."""
+"""The route for events of the payment service: what is signed is kept once, the rest is refused in one sentence."""
 
 import json
 from collections.abc import Callable
