@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sqlalchemy.orm import Session
+
 from core.accounts import audit_log
 from core.actor import Actor, Role
 from core.billing import calls, sync
 from core.billing.errors import NotRefundable, PaymentNotFound, RefundTooLarge
 from core.billing.gateways.choosing import gateway
 from core.transaction import transaction
-from db.models.billing import PaymentStatus, UserSubscription
+from db.models.billing import Payment, PaymentStatus, UserSubscription
 from db.repositories import payments
 
 _REFUNDABLE = (PaymentStatus.succeeded, PaymentStatus.partially_refunded)
@@ -54,6 +56,21 @@ def refund_payment(actor_admin: Actor, *, payment_id: int, amount_usd: Decimal, 
     )
     if wanted.stripe_id is not None:
         sync.now_or_soon(wanted.stripe_id)
+
+
+def left_usd(session: Session, actor: Actor, *, payment_id: int) -> Decimal:
+    """How many US dollars of a payment can still be given back; 0 when its money is not with us.
+
+    Raises:
+        NotAllowed: The actor is no administrator.
+        PaymentNotFound: There is no such payment.
+    """
+    actor.require(Role.admin)
+    row = session.get(Payment, payment_id)
+    if row is None:
+        raise PaymentNotFound
+    is_here = row.status in _REFUNDABLE and row.stripe_payment_intent_id is not None
+    return row.amount_usd - (row.refund_amount or Decimal(0)) if is_here else Decimal(0)
 
 
 def _allowed(actor: Actor, *, payment_id: int, amount_usd: Decimal, reason: str) -> _Refund:

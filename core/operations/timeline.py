@@ -1,4 +1,7 @@
-"""What happened to one person, in one list: essays, credits, payments, mails, sign-ins, errors and what we did."""
+"""What happened to one person, in one list.
+
+Essays, credits, payments, mails, sign-ins, errors, events of the payment service, and what we did.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -35,8 +38,9 @@ ACTS = {
     "credit.granted": "gave bonus credits",
     "credit.refunded": "gave a credit back",
     "plan.given": "gave a complimentary plan",
-    "payment.refunded": "refunded a payment",
+    "payment.refund_asked": "had money of a payment given back",
 }
+EVENTS = {"received": "waits to be applied", "processed": "was applied", "ignored": "concerned nothing here"}
 
 
 @dataclass(frozen=True)
@@ -116,8 +120,12 @@ def _error(row: Any) -> str:
     return f"Saw error {row.what}" + (f" ({row.more})" if row.more else "")
 
 
+def _event(row: Any) -> str:
+    return f"The payment service told us {row.what}: " + EVENTS.get(row.state, f"failed ({row.more})")
+
+
 def _act(row: Any) -> str:
-    return f"{row.state} {ACTS.get(row.what, row.what)}"
+    return f"{row.state} {ACTS.get(row.what, row.what)}" + (f": {row.more}" if row.more else "")
 
 
 _SENTENCES: Mapping[str, Callable[[Any], str]] = {
@@ -127,4 +135,5 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = {
     "sign-in": _sign_in,
     "error": _error,
     "act": _act,
+    "event": _event,
 }

@@ -29,6 +29,7 @@ class WebhookEvent(Timestamped, Base):
         CheckConstraint("(status = 'processed') = (processed_at IS NOT NULL)", name="check_webhook_processed_at"),
         Index("idx_webhookevent_waiting", "received_at", postgresql_where=text("status IN ('received', 'failed')")),
         Index("idx_webhookevent_received", text("received_at DESC")),
+        Index("idx_webhookevent_customer", text("(payload #>> '{data,object,customer}')"), text("received_at DESC")),
     )
 
     id: Mapped[str] = mapped_column(String(255), primary_key=True)

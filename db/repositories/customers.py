@@ -119,11 +119,28 @@ _SOURCES: Mapping[int, str] = {
     """,
     9: """
         select e.id, e.created_at as at, 'act' as kind, e.action as what,
-               coalesce(u.display_name, 'the server') as state, null as more, e.id::text as key
+               coalesce(u.display_name, 'the server') as state, e.detail ->> 'reason' as more, e.id::text as key
         from platform_auditlog as e left join accounts_customuser as u on u.id = e.actor_id
-        where e.entity = 'accounts_customuser' and e.entity_id = cast(:user_id as text)
-          and (e.created_at, 9, e.id) < (:at, :kind, :id)
+        where (
+            e.entity = 'accounts_customuser' and e.entity_id = cast(:user_id as text)
+            or e.entity = 'payment'
+            and e.entity_id in (select p.id::text from subscriptions_payment as p where p.user_id = :user_id)
+        ) and (e.created_at, 9, e.id) < (:at, :kind, :id)
         order by e.created_at desc, e.id desc limit :limit
+    """,
+    # an event's key is a word: where two have the same moment, a number made of it decides
+    10: """
+        select e.number as id, e.received_at as at, 'event' as kind, e.type as what, e.status as state, e.error as more,
+               e.id as key
+        from (
+            select w.*, ('x' || left(md5(w.id), 15))::bit(60)::bigint as number
+            from subscriptions_webhookevent as w
+            where w.payload #>> '{data,object,customer}' in (
+                select s.stripe_customer_id from subscriptions_usersubscription as s where s.user_id = :user_id
+            )
+        ) as e
+        where (e.received_at, 10, e.number) < (:at, :kind, :id)
+        order by e.received_at desc, e.number desc limit :limit
     """,
 }
 

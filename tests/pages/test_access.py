@@ -45,6 +45,7 @@ MATRIX = {
     "pages/learner/account.py": SIGNED_IN,
     "pages/tutor/today.py": {TUTOR},
     "pages/admin/today.py": {ADMIN},
+    "pages/admin/customers.py": {ADMIN},
     "pages/admin/money.py": {ADMIN},
     "pages/admin/learning.py": {ADMIN},
     "pages/admin/content.py": {ADMIN},

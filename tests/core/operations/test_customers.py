@@ -6,13 +6,16 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from core.accounts import audit_log
 from core.actor import Actor, Role
 from core.billing import credits, grants
 from core.billing.grant_errors import CustomerNotFound
+from core.clock import utc_now
 from core.errors import NotAllowed
 from core.notifications import outbox
 from core.operations import customers, error_numbers, timeline
 from db.models.accounts import User
+from db.models.gateway import WebhookEvent
 from db.repositories import billing
 from tests.factories.accounts import make_session, make_user
 from tests.factories.actors import actor_of, make_learner
@@ -93,6 +96,50 @@ def test_one_list_of_everything(session: Session, admin: Actor) -> None:
     assert said["mail"] == "Mail that the plan has ended: waiting"
     card = customers.get_customer(session, admin, user_id=learner.user_id)
     assert card.credits == credits.sentence(session, learner)
+
+
+def test_events_of_the_payment_service_stand_among_the_rest(session: Session, admin: Actor) -> None:
+    person = make_user(session)
+    make_subscription(session, person, stripe_customer_id="cus_abc")
+    for number, (customer, status, error) in enumerate(
+        [
+            ("cus_abc", "failed", "A row was locked."),
+            ("cus_abc", "received", None),
+            ("cus_of_somebody", "received", None),
+        ]
+    ):
+        session.add(
+            WebhookEvent(
+                id=f"evt_{number}",
+                type="invoice.paid",
+                created=utc_now(),
+                payload={"data": {"object": {"customer": customer}}},
+                status=status,
+                error=error,
+            )
+        )
+    session.flush()
+
+    events = [row for row in timeline.of_customer(session, admin, user_id=person.id).rows if row.kind == "event"]
+
+    assert {row.key: row.sentence for row in events} == {
+        "evt_0": "The payment service told us invoice.paid: failed (A row was locked.)",
+        "evt_1": "The payment service told us invoice.paid: waits to be applied",
+    }
+
+
+def test_who_had_money_given_back_and_why(session: Session, admin: Actor) -> None:
+    subscription = make_subscription(session)
+    payment = make_payment(session, subscription)
+    audit_log.record(
+        session, admin, action="payment.refund_asked", entity="payment", entity_id=payment.id,
+        detail={"amount_usd": "3.00", "reason": "Ill in the week of the test"},
+    )  # fmt: skip
+
+    rows = timeline.of_customer(session, admin, user_id=subscription.user_id).rows
+
+    told = f"{admin.display_name} had money of a payment given back: Ill in the week of the test"
+    assert told in [row.sentence for row in rows]
 
 
 def test_pages_of_a_long_list_are_whole_and_fast(session: Session, admin: Actor) -> None:

@@ -23,7 +23,7 @@ from tests.factories.practice import make_submission
 from tests.pages.driver import NO_ACCESS, open_app, run_alone, texts
 from tests.pages.learner.steps import hand_in
 
-PAGES = ("today", "money", "learning", "content", "system")
+PAGES = ("today", "customers", "money", "learning", "content", "system")
 TABS = ("Jobs", "Audit", "Mail", "People and roles", "Settings", "Doctor")
 
 

@@ -1,0 +1,22 @@
+"""The payment service's events of one customer are found by an index.
+
+Revision: 0009, after 0008
+"""
+
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute(
+        "create index idx_webhookevent_customer on public.subscriptions_webhookevent"
+        " ((payload #>> '{data,object,customer}'), received_at desc)"
+    )
+
+
+def downgrade() -> None:
+    op.execute("drop index public.idx_webhookevent_customer")
