@@ -179,7 +179,8 @@ def _agree(
     if terms:
         row.plan_id, row.plan = plan.id, plan
         row.start_date = terms[0].start
-        row.end_date = max(until or terms[0].start, terms[0].start + _MOMENT)
+        ends = [each for each in (until or terms[0].start, remote.ended_at) if each is not None]
+        row.end_date = max(min(ends), terms[0].start + _MOMENT)  # the service may have ended it before its time
     if row.status is SubscriptionStatus.expired:
         return
     new = state_of(
@@ -196,8 +197,6 @@ def _agree(
             free.end_date = max(now, free.start_date + _MOMENT)
     if new is SubscriptionStatus.expired:
         row.auto_renew, row.paused_until, row.pending_plan_id = False, None, None
-        if remote.ended_at is not None and until is not None and remote.ended_at < until:
-            row.end_date = max(remote.ended_at, row.start_date + _MOMENT)
     session.flush()
     if new is not row.status:
         log.info("subscription.moved", extra={"subscription_id": row.id, "old": row.status, "new": new})
