@@ -181,8 +181,6 @@ def _agree(
         row.start_date = terms[0].start
         ends = [each for each in (until or terms[0].start, remote.ended_at) if each is not None]
         row.end_date = max(min(ends), terms[0].start + _MOMENT)  # the service may have ended it before its time
-    if row.status is SubscriptionStatus.expired:
-        return
     new = state_of(
         remote,
         paid_until=until,
@@ -191,6 +189,8 @@ def _agree(
         is_cancelled=row.cancelled_at is not None,
         now=now,
     )
+    if row.status is SubscriptionStatus.expired:  # it never begins again
+        new = SubscriptionStatus.expired
     if new in billing.ENTITLED:
         for free in others:
             free.status = SubscriptionStatus.expired

