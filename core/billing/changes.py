@@ -153,12 +153,14 @@ def change_plan(actor: Actor, *, plan_slug: str) -> PlanChange:
     return change
 
 
-def preview_change(session: Session, actor: Actor, *, plan_slug: str) -> PlanChange:
-    """What `change_plan` would do, and when; of the dollars of an upgrade the service is asked, briefly.
+def preview_change(actor: Actor, *, plan_slug: str) -> PlanChange:
+    """What `change_plan` would do, and when; of the dollars of an upgrade the service is asked.
 
-    Raises as `change_plan` does.
+    Opens its own transaction. Raises as `change_plan` does.
     """
-    return _priced(_change_of(session, actor, plan_slug=plan_slug))
+    with transaction() as tx:
+        found = _change_of(tx, actor, plan_slug=plan_slug)
+    return _priced(found)
 
 
 def portal_link(actor: Actor) -> str:

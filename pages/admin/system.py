@@ -13,6 +13,7 @@ from pages.components.admin.jobs import show_jobs
 from pages.components.admin.mail import show_mail
 from pages.components.admin.people import show_people
 from pages.components.auth import require_admin
+from pages.components.billing.sandbox_clock import show_sandbox
 from pages.components.errors import shown_to_user
 
 TABS: dict[str, Callable[[Actor], None]] = {
@@ -20,6 +21,7 @@ TABS: dict[str, Callable[[Actor], None]] = {
     "Audit": show_audit,
     "Mail": show_mail,
     "People and roles": show_people,
+    "Test payments": show_sandbox,
     "Settings": show_settings,
     "Doctor": show_checks,
 }

@@ -78,6 +78,9 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
 }
 OWN = (
     Entry(ACCOUNT, "Account", "account"),
+    Entry("pages/learner/plans.py", "Plans", "plans"),
+    Entry("pages/learner/credits.py", "Your credits", "credits", is_listed=False),
+    Entry("pages/learner/payments.py", "Your payments", "payments", is_listed=False),
     Entry(NEW_PASSWORD, "New password", "new_password", is_listed=False),
     Entry(SIGN_OUT, "Sign out", "sign_out"),
 )

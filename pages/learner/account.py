@@ -5,22 +5,14 @@ import streamlit as st
 from core.accounts import sessions
 from core.accounts.passwords import MIN_CHARACTERS, MIN_CHARACTERS_FOR_STAFF
 from core.actor import Actor, Role
-from core.billing import credits
 from core.transaction import transaction
 from pages.components.accounts.password_form import password_form
 from pages.components.accounts.preferences_form import preferences_form
 from pages.components.accounts.profile_form import email_form, profile_form
 from pages.components.auth import end_session, require_signed_in
+from pages.components.billing.plan_card import show_plan_card
 from pages.components.errors import shown_to_user
 from pages.components.standing import confirm_email_notice
-from pages.components.text import plain_line
-
-
-def show_plan(actor: Actor) -> None:
-    """What is left this month, in the one sentence that stands everywhere."""
-    with shown_to_user(), transaction() as tx:
-        left = credits.sentence(tx, actor)
-    st.write(plain_line(left))
 
 
 def show_profile(actor: Actor) -> None:
@@ -45,7 +37,7 @@ def show_security(actor: Actor) -> None:
 
 
 TABS = {
-    "Plan and credits": show_plan,
+    "Plan and credits": show_plan_card,
     "Profile": show_profile,
     "Preferences": preferences_form,
     "Security": show_security,

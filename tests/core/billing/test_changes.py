@@ -137,7 +137,7 @@ def test_an_upgrade_begins_at_once_with_the_unused_money_credited(world: World, 
     with world.at(NOW):
         world.buy(learner, "basic-monthly")
     with world.at(NOW + 15 * DAY):
-        preview = changes.preview_change(world.session, learner, plan_slug="pro-monthly")
+        preview = changes.preview_change(learner, plan_slug="pro-monthly")
         assert (preview.kind, preview.due_now_usd) == (ChangeKind.upgrade, Decimal("29.50"))
         changes.change_plan(learner, plan_slug="pro-monthly")
         row, periods = world.paid(learner), world.periods(learner)

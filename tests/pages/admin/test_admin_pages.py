@@ -24,7 +24,7 @@ from tests.pages.driver import NO_ACCESS, open_app, run_alone, texts
 from tests.pages.learner.steps import hand_in
 
 PAGES = ("today", "customers", "money", "learning", "content", "system")
-TABS = ("Jobs", "Audit", "Mail", "People and roles", "Settings", "Doctor")
+TABS = ("Jobs", "Audit", "Mail", "People and roles", "Test payments", "Settings", "Doctor")
 
 
 @pytest.fixture(autouse=True)
