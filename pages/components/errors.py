@@ -7,12 +7,15 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from core.billing.errors import FeedbackQuotaExhausted, MockTestNeedsCredits
 from core.errors import Outage, Refusal
 from core.operations import error_numbers
 from pages.components.auth import current_actor
 from pages.components.text import plain_line
 
 log = logging.getLogger(__name__)
+
+_NEEDS_CREDITS = (FeedbackQuotaExhausted, MockTestNeedsCredits)
 
 
 @contextmanager
@@ -26,6 +29,8 @@ def shown_to_user() -> Iterator[None]:
         yield
     except Refusal as refusal:
         st.warning(plain_line(str(refusal)), icon=":material/info:")
+        if isinstance(refusal, _NEEDS_CREDITS):
+            st.page_link("pages/learner/plans.py", label="See the plans", icon=":material/sell:")
     except Outage as outage:
         log.warning("outage.shown", exc_info=outage)
         st.error(plain_line(str(outage)), icon=":material/cloud_off:")

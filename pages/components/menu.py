@@ -34,6 +34,7 @@ class Entry:
 
 PUBLIC = (
     Entry("pages/public/sample_report.py", "Sample report", "sample_report"),
+    Entry("pages/public/prices.py", "Prices", "prices"),
     Entry(SIGN_IN, "Sign in", "sign_in"),
     Entry("pages/public/how_good.py", "How good are these bands?", "how_good", is_listed=False),
     Entry("pages/public/register.py", "Create an account", "register", is_listed=False),

@@ -56,7 +56,7 @@ with st.container(horizontal_alignment="center"), st.container(width=1120):
             "what holds it down, and comments in your own text."
         )
         ways_in()
-        st.caption("Free: five reports every month. No card needed.")
+        st.caption("Free: five reports every month. No card needed. [What more costs](/prices)")
     with picture:
         card = sample_scorecard()
         if card is not None:

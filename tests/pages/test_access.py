@@ -20,6 +20,7 @@ GROUPS = {LEARNER: ("learner",), TUTOR: ("learner", "tutor"), ADMIN: ("learner",
 
 MATRIX = {
     "pages/public/front.py": {VISITOR},
+    "pages/public/prices.py": {VISITOR},
     "pages/public/sign_in.py": {VISITOR},
     "pages/public/register.py": {VISITOR},
     "pages/public/sample_report.py": EVERYBODY,

@@ -61,5 +61,8 @@ def _show_rules() -> None:
     days = chosen.withdrawal_days
     st.caption(plain(chosen.refund_rule))
     if days:
-        st.caption(f"You may also take back your order within {days} days of paying. Write to us, no reason needed.")
+        st.caption(
+            f"Where the law lets you withdraw from an order, you have {days} days from the day you pay. "
+            "Write to us; no reason is needed."
+        )
     st.caption("You pay at our payment service. We never see your card.")

@@ -20,10 +20,10 @@ def show_plans(
     with st.grid(min_column_width=240):
         for offer in offers:
             with st.container(border=True, height="stretch", key=f"plan_{offer.slug}"):
-                _show_marks(offer, is_current=offer.slug == current, is_suggested=offer.slug == suggested)
                 st.subheader(plain_line(offer.name), anchor=False)
                 _show_price(offer)
                 st.markdown(f":material/check: {what_it_gives(offer)}")
+                _show_mark(offer, is_current=offer.slug == current, is_suggested=offer.slug == suggested)
                 label = "Change to this plan" if can_change else "Choose this plan"
                 is_for_sale = offer.price_usd > 0 and offer.slug != current
                 if is_for_sale and st.button(
@@ -36,14 +36,13 @@ def show_plans(
     return chosen
 
 
-def _show_marks(offer: PlanOffer, *, is_current: bool, is_suggested: bool) -> None:
-    with st.container(horizontal=True, gap="small", height=30):
-        if is_current:
-            st.badge("Your plan", icon=":material/check:", color="green")
-        if is_suggested:
-            st.badge("Lasts until your test", icon=":material/event:", color="blue")
-        elif offer.is_featured:
-            st.badge("Popular with steady writers", color="gray")
+def _show_mark(offer: PlanOffer, *, is_current: bool, is_suggested: bool) -> None:
+    if is_current:
+        st.badge("Your plan", icon=":material/check:", color="green")
+    elif is_suggested:
+        st.badge("Lasts until your test", icon=":material/event:", color="blue")
+    elif offer.is_featured:
+        st.badge("For steady writers", icon=":material/star:", color="gray")
 
 
 def _show_price(offer: PlanOffer) -> None:
