@@ -5,6 +5,7 @@ import streamlit as st
 from core.operations import visits
 from core.transaction import transaction
 from pages.components.admin import blocks
+from pages.components.admin.book import show_book
 from pages.components.admin.figures import share
 from pages.components.admin.money_blocks import CHURN, MRR, TABS
 from pages.components.admin.movements import show_movements
@@ -45,4 +46,5 @@ for each in shown:
     blocks.show(each)
     if each.block is MRR:
         show_movements(actor, each.frame)
+show_book(actor)
 st.caption("Months are UTC. Recurring revenue, cohorts and the like are brought up to date every ten minutes.")

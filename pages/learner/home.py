@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.billing import credits
+from core.billing import credits, my_plan
 from core.progress import paragraphs
 from core.progress.next_step import NextKind, next_step
 from core.transaction import transaction
@@ -21,11 +21,13 @@ progress = page.overview
 with shown_to_user(), transaction() as tx:
     step = next_step(tx, actor, advised=page.next)
     paragraph = paragraphs.waiting(tx, actor)
-    left = credits.sentence(tx, actor)
+    balance = credits.balance(tx, actor)
 is_new = progress.essays == 0
 
 st.title(f"Hello, {plain_line(actor.display_name)}", anchor=False)
-st.caption(standing_line(actor, left, today=progress.today))
+st.caption(standing_line(actor, credits.said(balance), today=progress.today))
+if (warning := my_plan.expiry_warning(balance, today=progress.today)) is not None and not is_new:
+    st.caption(f":material/schedule: {plain_line(warning)}")
 show_next(actor, step, is_first=is_new)
 confirm_email_notice(actor)
 show_paragraph(paragraph)
