@@ -24,6 +24,7 @@ from analytics import mrr_movements, user_performance_summary
 from analytics.views import SCHEMAS
 from benchmarks.measure.scene import say
 from core import audit
+from core.billing.periods import month_start
 from core.clock import utc_now
 from core.content import loading, seed_files
 from core.operations import rollups
@@ -139,9 +140,7 @@ def _queries() -> dict[str, Callable[[], object]]:
 
     def month() -> object:
         with transaction() as tx:
-            frame = mrr_movements.read_month(tx, everybody, month=now.replace(day=1, hour=0, minute=0, second=0,
-                                                                            microsecond=0), limit=500)  # fmt: skip
-            return frame
+            return mrr_movements.read_month(tx, everybody, month=month_start(now), limit=500)
 
     found = {name: all_of(reader, has_future) for name, (reader, has_future) in readers.items()}
     return found | {"one person's summary": busiest, "the people behind a month": month}

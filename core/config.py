@@ -71,6 +71,7 @@ class Settings(BaseSettings):
 
     database_url: str | None = Field(default=None, repr=False)
     direct_database_url: str | None = Field(default=None, repr=False)
+    analytics_database_url: str | None = Field(default=None, repr=False)
     pg_bindir: Path | None = None
 
     password_pepper: str = Field(default=DEFAULT_PEPPER, repr=False)
@@ -108,7 +109,7 @@ class Settings(BaseSettings):
     )
     withdrawal_days: int = Field(default=14, ge=0, le=365)
 
-    @field_validator("database_url", "direct_database_url")
+    @field_validator("database_url", "direct_database_url", "analytics_database_url")
     @classmethod
     def _one_spelling(cls, url: str | None) -> str | None:
         """`postgresql://` is the one spelling that SQLAlchemy, psycopg and psql all understand."""

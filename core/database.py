@@ -71,4 +71,6 @@ def connect(*, direct: bool = False, statement_timeout_seconds: float = session.
         statement_timeout_seconds=statement_timeout_seconds,
         prepare_threshold=None if is_pooled() and not direct else session.PREPARE_THRESHOLD,
     )
+    if (replica := settings().analytics_database_url) is not None:
+        session.bind_reading(replica)
     return url

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.errors import Outage
 from db import session as db_session
 
-__all__ = ["DatabaseAway", "DatabaseBusy", "DatabaseNotMigrated", "transaction"]
+__all__ = ["DatabaseAway", "DatabaseBusy", "DatabaseNotMigrated", "reading", "transaction"]
 
 # lock_not_available, query_canceled (our time limit), deadlock_detected, serialization_failure
 _BUSY_STATES = frozenset({"55P03", "57014", "40P01", "40001"})
@@ -57,9 +57,25 @@ def transaction() -> Iterator[Session]:
         DatabaseBusy: It answers too slowly, or another transaction holds the same rows.
         DatabaseNotMigrated: It has no tables of this version.
     """
+    with _told(), db_session.transaction() as session:
+        yield session
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session for dashboards, on the replica of ANALYTICS_DATABASE_URL where there is one; it writes nothing.
+
+    Raises as `transaction` does.
+    """
+    with _told(), db_session.reading() as session:
+        yield session
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors of the driver as our outages."""
     try:
-        with db_session.transaction() as session:
-            yield session
+        yield
     except PoolTimeout as error:
         raise DatabaseBusy from error
     except DBAPIError as error:

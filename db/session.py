@@ -14,6 +14,7 @@ IDLE_IN_TRANSACTION_SECONDS = 10.0
 PREPARE_THRESHOLD = 5
 
 SessionFactory = sessionmaker(expire_on_commit=False)
+ReadingFactory = sessionmaker(expire_on_commit=False)  # a replica; not bound where there is none
 
 
 def make_engine(
@@ -22,19 +23,23 @@ def make_engine(
     statement_timeout_seconds: float = STATEMENT_TIMEOUT_SECONDS,
     prepare_threshold: int | None = PREPARE_THRESHOLD,
     pool_size: int = POOL_SIZE,
+    reads_only: bool = False,
 ) -> Engine:
     """An engine whose every connection speaks UTC and gives up instead of hanging.
 
     A statement ends after `statement_timeout_seconds` (0 is never), a wait for a lock after 2 s, a
     transaction that does nothing after 10 s. `prepare_threshold` is None behind a pooler that shares
-    connections between transactions, where prepared statements of one client meet another's.
+    connections between transactions, where prepared statements of one client meet another's. `reads_only`
+    lets the server refuse every write.
     """
-    limits = {
+    limits: dict[str, int | str] = {
         "timezone": "UTC",
         "statement_timeout": int(statement_timeout_seconds * 1000),
         "lock_timeout": int(LOCK_TIMEOUT_SECONDS * 1000),
         "idle_in_transaction_session_timeout": int(IDLE_IN_TRANSACTION_SECONDS * 1000),
     }
+    if reads_only:
+        limits["default_transaction_read_only"] = "on"
     return create_engine(
         url,
         pool_size=pool_size,
@@ -59,6 +64,21 @@ def bind(
     engine = make_engine(url, statement_timeout_seconds=statement_timeout_seconds, prepare_threshold=prepare_threshold)
     SessionFactory.configure(bind=engine)
     return engine
+
+
+def bind_reading(url: str, *, prepare_threshold: int | None = PREPARE_THRESHOLD) -> Engine:
+    """Point `ReadingFactory` at a replica for the rest of this process."""
+    engine = make_engine(url, prepare_threshold=prepare_threshold, reads_only=True)
+    ReadingFactory.configure(bind=engine)
+    return engine
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session for what only reads and may be seconds old: on the replica, where there is one."""
+    factory = ReadingFactory if ReadingFactory.kw.get("bind") is not None else SessionFactory
+    with factory.begin() as session:
+        yield session
 
 
 @contextmanager

@@ -11,6 +11,7 @@ SECRETS = frozenset(
     {
         "database_url",
         "direct_database_url",
+        "analytics_database_url",
         "password_pepper",
         "smtp_password",
         "openai_api_key",

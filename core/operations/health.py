@@ -9,7 +9,7 @@ from core.accounts.fields import SAMPLE_DOMAIN
 from core.actor import Actor, Role
 from core.clock import utc_now
 from core.jobs import queue
-from core.operations.types import Count, Need, QueueState, Week
+from core.operations.types import Count, Need, Place, QueueState, Week
 from db.repositories import operations, task_reports
 
 SEVEN_DAYS = timedelta(days=7)
@@ -25,18 +25,34 @@ def needs(session: Session, actor: Actor) -> list[Need]:
     actor.require(Role.admin)
     since = utc_now() - SEVEN_DAYS
     found = (
-        (operations.count_failed_payments(session, since=since), "payment failed", "payments failed"),
+        (operations.count_failed_payments(session, since=since), Place.payments, "payment failed", "payments failed"),
         (
             operations.count_reviews_before(session, before=utc_now() - REVIEW_OVERDUE),
+            Place.reviews,
             "review is older than 48 hours",
             "reviews are older than 48 hours",
         ),
-        (operations.count_failed_essays(session, since=since), "essay got no result", "essays got no result"),
-        (operations.count_jobs(session).get("failed", 0), "job failed", "jobs failed"),
-        (task_reports.open_count(session), "reported task waits for an answer", "reported tasks wait for an answer"),
-        (operations.count_mails(session).get("failed", 0), "mail could not be sent", "mails could not be sent"),
+        (
+            operations.count_failed_essays(session, since=since),
+            Place.jobs,
+            "essay got no result",
+            "essays got no result",
+        ),
+        (operations.count_jobs(session).get("failed", 0), Place.jobs, "job failed", "jobs failed"),
+        (
+            task_reports.open_count(session),
+            Place.reports,
+            "reported task waits for an answer",
+            "reported tasks wait for an answer",
+        ),
+        (
+            operations.count_mails(session).get("failed", 0),
+            Place.mails,
+            "mail could not be sent",
+            "mails could not be sent",
+        ),
     )
-    return [Need(count, f"{count} {one if count == 1 else many}") for count, one, many in found if count]
+    return [Need(count, f"{count} {one if count == 1 else many}", place) for count, place, one, many in found if count]
 
 
 def week(session: Session, actor: Actor) -> Week:
@@ -46,6 +62,11 @@ def week(session: Session, actor: Actor) -> Week:
         NotAllowed: The actor is no administrator.
     """
     actor.require(Role.admin)
+    return counts(session)
+
+
+def counts(session: Session) -> Week:
+    """The same, for a job."""
     now = utc_now()
     this_week, week_before = (now - SEVEN_DAYS, now), (now - 2 * SEVEN_DAYS, now - SEVEN_DAYS)
 

@@ -30,6 +30,7 @@ MAILS = {
     "plan_ended": "that the plan has ended",
     "credits_expiring": "that credits end soon",
     "credit_returned": "that a credit came back",
+    "admin_week": "with the week in numbers",
 }
 ACTS = {
     "role.given": "gave a role",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 __all__ = [
     "Check",
@@ -10,6 +11,7 @@ __all__ = [
     "Job",
     "Mail",
     "Need",
+    "Place",
     "QueueState",
     "Setting",
     "Week",
@@ -37,12 +39,23 @@ class Week:
     median_wait_seconds_before: float | None
 
 
+class Place(StrEnum):
+    """Where an administrator does something about it."""
+
+    payments = "payments"
+    reviews = "reviews"
+    jobs = "jobs"
+    reports = "reports"
+    mails = "mails"
+
+
 @dataclass(frozen=True)
 class Need:
-    """Something that waits for an administrator: `count` of it, said in one sentence."""
+    """Something that waits for an administrator: `count` of it, said in one sentence, and where it is dealt with."""
 
     count: int
     sentence: str
+    place: Place
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,26 @@
 
 import streamlit as st
 
-from core.operations import health, visits
+from core.operations import health, money_week, visits
+from core.operations.types import Place
 from core.transaction import transaction
 from pages.components.admin.books import show_state
 from pages.components.admin.doctor import show_checks
 from pages.components.admin.figures import duration, show_count, show_figure
+from pages.components.admin.money_week import show_money_week
 from pages.components.admin.queue_line import show_queue
 from pages.components.auth import require_admin
 from pages.components.cached import audit_findings
 from pages.components.errors import shown_to_user
+
+SYSTEM = "pages/admin/system.py"
+PLACES = {
+    Place.payments: ("pages/admin/money.py", {"view": "Payments"}),
+    Place.reviews: (SYSTEM, {"system_tab": "Jobs"}),
+    Place.jobs: (SYSTEM, {"system_tab": "Jobs"}),
+    Place.reports: ("pages/admin/content.py", {"content_tab": "Reported"}),
+    Place.mails: (SYSTEM, {"system_tab": "Mail"}),
+}
 
 actor = require_admin()
 with shown_to_user(), transaction() as tx:
@@ -18,6 +29,7 @@ with shown_to_user(), transaction() as tx:
     needs = health.needs(tx, actor)
     week = health.week(tx, actor)
     queue = health.queue_state(tx, actor)
+    money = money_week.of_week(tx, actor)
 with shown_to_user():
     findings = audit_findings(actor)
 
@@ -28,9 +40,8 @@ with st.container(border=True):
     if not needs:
         st.write("Nothing waits for you.")
     for need in needs:
-        st.markdown(f"- {need.sentence}")
-    if needs:
-        st.page_link("pages/admin/system.py", label="Open System", icon=":material/build:")
+        script, query = PLACES[need.place]
+        st.page_link(script, label=need.sentence, icon=":material/arrow_forward:", query_params=query)
 show_state(findings)
 show_queue(queue)
 
@@ -46,6 +57,8 @@ with st.grid(min_column_width=150):
         before=duration(week.median_wait_seconds_before),
         about="From hand-in to result. Sample data is left out: it waits behind people.",
     )
+
+show_money_week(money)
 
 if not (week.assessed.now or week.assessed.before):
     st.header("Setting up", anchor=False)

@@ -14,8 +14,8 @@ from core.accounts.roles import everybody_scope
 from core.actor import Actor
 from core.billing.periods import add_months, month_start
 from core.clock import utc_now
-from core.transaction import transaction
-from pages.components.admin.view_section import show_view
+from core.transaction import reading
+from pages.components.admin.view_section import Total, show_view
 
 PERIODS = {6: "6 months", 12: "12 months", 24: "2 years", 0: "All"}
 
@@ -30,6 +30,7 @@ class Block:
     labels: Mapping[str, str]
     formats: Mapping[str, str] = field(default_factory=dict)
     has_future: bool = False  # the view knows months to come
+    totals: Mapping[str, str] = field(default_factory=dict)  # columns to add up over the period, and what to call it
 
 
 def chosen(name: str, options: Sequence[str], *, label: str) -> str:
@@ -63,22 +64,26 @@ class Read:
     block: Block
     frame: pd.DataFrame
     meanings: Mapping[str, str]
+    before: pd.DataFrame | None = None  # as many months before these
 
 
 def read(actor: Actor, blocks: Sequence[Block], *, months: int = 0) -> list[Read]:
     """The blocks with their rows: up to the month that is running, and `months` back (0: all)."""
     now, scope = utc_now(), everybody_scope(actor)
     first: datetime | None = add_months(month_start(now), 1 - months) if months else None
+    first_before = add_months(month_start(now), 1 - 2 * months)
     found = []
-    with transaction() as tx:
+    with reading() as tx:
         for block in blocks:
             reader = block.reader
             frame: pd.DataFrame = reader.read(tx, scope, until=now) if block.has_future else reader.read(tx, scope)
+            before = None
             if first is not None and "month" in frame:
+                before = frame[(frame["month"] >= first_before) & (frame["month"] < first)]
                 frame = frame[frame["month"] >= first].reset_index(drop=True)
             if reader.NAME not in _meanings():
                 _meanings()[reader.NAME] = definitions(tx, reader.NAME)
-            found.append(Read(block=block, frame=frame, meanings=_meanings()[reader.NAME]))
+            found.append(Read(block=block, frame=frame, meanings=_meanings()[reader.NAME], before=before))
     return found
 
 
@@ -94,7 +99,24 @@ def show(found: Read) -> None:
         meanings=found.meanings,
         labels=block.labels,
         formats=block.formats,
+        totals=_totals(found),
     )
+
+
+def _totals(found: Read) -> list[Total]:
+    """The sums of the period beside those of the one before; none where there is nothing to compare with."""
+    if found.frame.empty:
+        return []
+    return [
+        Total(
+            label=label,
+            now=float(found.frame[column].sum()),
+            before=float(found.before[column].sum()) if found.before is not None and len(found.before) else None,
+            is_usd=found.block.formats.get(column, "").startswith("$"),
+            meaning=found.meanings.get(column, ""),
+        )
+        for column, label in found.block.totals.items()
+    ]
 
 
 @cache

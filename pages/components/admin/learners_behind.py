@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from analytics import user_performance_summary
-from analytics.export import as_csv
 from analytics.learners_by_band import STEP
 from core.accounts.roles import everybody_scope
 from core.actor import Actor
-from core.transaction import transaction
+from core.transaction import reading
+from pages.components.admin.take_along import offer_files
 from pages.components.errors import shown_to_user
 
 MOST = 500
@@ -31,7 +31,7 @@ def show_learners(actor: Actor, bands: pd.DataFrame) -> None:
     names = {f"{start:.1f} to under {start + STEP:.1f}": start for start in reversed(starts)}
     picked = st.selectbox("Learners with an average of", list(names), key="learners:band")
     low = names[picked]
-    with shown_to_user(), transaction() as tx:
+    with shown_to_user(), reading() as tx:
         frame = user_performance_summary.read_between(tx, everybody_scope(actor), low=low, high=low + STEP, limit=MOST)
     st.dataframe(
         frame,
@@ -45,4 +45,4 @@ def show_learners(actor: Actor, bands: pd.DataFrame) -> None:
         },
         key="learners:rows",
     )
-    st.download_button("Save as CSV", as_csv(frame), file_name="learners.csv", mime="text/csv", key="learners:csv")
+    offer_files(frame, name="learners")

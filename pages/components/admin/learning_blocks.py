@@ -87,6 +87,7 @@ FUNNEL = Block(
     {"month": "Signed up in", "registered": "Accounts", "first_essay": "First essay", "third_essay": "Third essay",
      "paid": "Paid"},
     {"month": "MMM YYYY"},
+    totals={"registered": "Accounts", "first_essay": "Wrote an essay", "paid": "Paid"},
 )  # fmt: skip
 TABS = {
     "Bands": (LEARNERS, TASKS, CRITERIA),

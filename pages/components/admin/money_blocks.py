@@ -34,6 +34,7 @@ MRR = Block(
     {"month": MONTH, "mrr_usd": USD, "new_usd": USD, "expansion_usd": USD, "contraction_usd": USD, "churn_usd": USD,
      "reactivation_usd": USD},
     has_future=True,
+    totals={"new_usd": "New", "churn_usd": "Left"},
 )  # fmt: skip
 CASH = Block(
     cash_by_month,
@@ -53,6 +54,7 @@ CASH = Block(
         ("collected_usd", "tax_usd", "refunded_usd", "fee_usd", "net_of_tax_usd", "mrr_usd", "prepaid_usd"), USD
     ),
     has_future=True,
+    totals={"net_of_tax_usd": "Net of tax", "fee_usd": "Fees"},
 )  # fmt: skip
 REVENUE = Block(
     revenue_analytics,
@@ -69,6 +71,7 @@ REVENUE = Block(
         "total_revenue": "Asked for",
     },
     {"month": MONTH, "net_revenue": USD, "successful_revenue": USD, "refunded_amount": USD, "total_revenue": USD},
+    totals={"net_revenue": "Net revenue", "refunded_amount": "Refunded", "failed_payments": "Failed payments"},
 )
 ENGINE = Block(
     engine_cost_by_month,
@@ -77,6 +80,7 @@ ENGINE = Block(
     {"month": "Month", "essays": "Essays", "paid_calls": "Paid calls", "tokens": "Tokens", "cost_usd": "Cost",
      "mrr_usd": "MRR"},
     {"month": MONTH, "cost_usd": "$%.4f", "mrr_usd": USD},
+    totals={"essays": "Essays read", "cost_usd": "Cost"},
 )  # fmt: skip
 PLANS = Block(
     subscription_analytics,
@@ -109,6 +113,7 @@ CHURN = Block(
     },
     {"month": MONTH, "mrr_before_usd": USD, "lost_usd": USD, "contracted_usd": USD},
     has_future=True,
+    totals={"customers_left": "People who left", "left_by_failure": "With a failed payment", "lost_usd": "MRR lost"},
 )
 COHORTS = Block(
     retention_cohorts,
@@ -135,6 +140,7 @@ CREDITS = Block(
     },
     {"month": MONTH},
     has_future=True,
+    totals={"used": "Credits used", "unused": "Not used", "periods_at_limit": "Months that ran out"},
 )
 RENEWALS = Block(
     renewals_by_learning,
@@ -156,6 +162,7 @@ OUTCOMES = Block(
         "disputed": "Disputed",
     },
     {"month": MONTH},
+    totals={"failed": "Failed", "recovered": "Paid in the end", "disputed": "Disputed"},
 )
 TABS = {
     "Revenue": (MRR, REVENUE, CASH, ENGINE),

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics import mrr_movements
-from analytics.export import as_csv
 from core.accounts.roles import everybody_scope
 from core.actor import Actor
-from core.transaction import transaction
+from core.transaction import reading
+from pages.components.admin.take_along import offer_files
 from pages.components.errors import shown_to_user
 
 MOST = 500
@@ -25,7 +25,7 @@ def show_movements(actor: Actor, months: pd.DataFrame) -> None:
         return
     names = {f"{month:%B %Y}": month.to_pydatetime() for month in reversed(list(months["month"]))}
     picked = st.selectbox("Who moved MRR in", list(names), key="mrr:month")
-    with shown_to_user(), transaction() as tx:
+    with shown_to_user(), reading() as tx:
         frame = mrr_movements.read_month(tx, everybody_scope(actor), month=names[picked], limit=MOST)
     if frame.empty:
         st.caption("Nobody in that month.")
@@ -42,6 +42,4 @@ def show_movements(actor: Actor, months: pd.DataFrame) -> None:
         },
         key="mrr:rows",
     )
-    st.download_button(
-        "Save as CSV", as_csv(frame), file_name=f"mrr-{names[picked]:%Y-%m}.csv", mime="text/csv", key="mrr:csv"
-    )
+    offer_files(frame, name=f"mrr-{names[picked]:%Y-%m}")

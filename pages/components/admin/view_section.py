@@ -1,11 +1,26 @@
 """One view on an admin page: its picture, what each number means, and the table behind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+
+from pages.components.admin.take_along import offer_files
+
+
+@dataclass(frozen=True)
+class Total:
+    """A column added up over the period, and over as long a time before; None where nothing lies before."""
+
+    label: str
+    now: float
+    before: float | None
+    is_usd: bool
+    meaning: str
+
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
@@ -20,12 +35,18 @@ def show_view(
     meanings: Mapping[str, str],
     labels: Mapping[str, str],
     formats: Mapping[str, str] | None = None,
+    totals: Sequence[Total] = (),
 ) -> None:
-    """The chart, then the columns named in `labels` as a table whose headings explain themselves.
+    """The period's sums, the chart, then the columns named in `labels` as a table whose headings explain themselves.
 
-    `meanings` are the definitions of the view's columns, `formats` how numbers are written (printf style).
+    The table leaves as CSV or as a workbook. `meanings` are the definitions of the view's columns, `formats` how
+    numbers are written (printf style).
     """
     st.header(title, anchor=False)
+    if totals:
+        with st.grid(min_column_width=180):
+            for total in totals:
+                _show_total(total)
     st.plotly_chart(figure, key=f"chart:{name}", config=CONFIG, alt=alt)
     with st.expander("The table behind, and what each number means"):
         if frame.empty:
@@ -41,8 +62,20 @@ def show_view(
                 },
                 key=f"table:{name}",
             )
+            offer_files(frame[list(labels)], name=name)
         for column, label in labels.items():
             st.caption(f"**{label}**: {meanings.get(column, '')}")
+
+
+def _show_total(total: Total) -> None:
+    def said(amount: float) -> str:
+        return f"${amount:,.2f}" if total.is_usd else f"{amount:,.0f}"
+
+    with st.container(border=True):
+        st.metric(total.label, said(total.now), help=total.meaning)
+        st.caption(
+            "nothing before to compare with" if total.before is None else f"{said(total.before)} in the period before"
+        )
 
 
 def _column(label: str, meaning: str, values: "pd.Series[Any]", written: str | None) -> Any:

@@ -6,7 +6,7 @@ from analytics import task_difficulty_analysis
 from analytics.views import definitions
 from core.accounts.roles import everybody_scope
 from core.actor import Actor
-from core.transaction import transaction
+from core.transaction import reading
 from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
 
@@ -22,7 +22,7 @@ LABELS = {
 
 def show_statistics(actor: Actor) -> None:
     """A row a task that was handed in at least once, the most tried first; the rest as a count."""
-    with shown_to_user(), transaction() as tx:
+    with shown_to_user(), reading() as tx:
         frame = task_difficulty_analysis.read(tx, everybody_scope(actor))
         meanings = definitions(tx, task_difficulty_analysis.NAME)
     frame = frame.assign(against_label=task_difficulty_analysis.against_label(frame))

@@ -30,6 +30,7 @@ def test_a_secret_says_only_that_it_is_set(environment) -> None:
     environment(
         DATABASE_URL=f"postgresql://app:{SECRET}@localhost/app",
         DIRECT_DATABASE_URL=f"postgresql://app:{SECRET}@localhost/app",
+        ANALYTICS_DATABASE_URL=f"postgresql://app:{SECRET}@localhost/app",
         PASSWORD_PEPPER=SECRET,
         SMTP_PASSWORD=SECRET,
         OPENAI_API_KEY=SECRET,
