@@ -6,7 +6,7 @@ from core.operations import visits
 from core.transaction import transaction
 from pages.components.admin import blocks
 from pages.components.admin.book import show_book
-from pages.components.admin.figures import share
+from pages.components.admin.figures import share, usd
 from pages.components.admin.money_blocks import CHURN, MRR, TABS
 from pages.components.admin.movements import show_movements
 from pages.components.auth import require_admin
@@ -26,11 +26,11 @@ with shown_to_user():
 
 if not recurring.empty:
     now, before = recurring.iloc[-1], recurring.iloc[0]
-    with st.grid(min_column_width=180):
+    with st.grid(min_column_width=260):
         st.metric(
             "MRR",
-            f"${now['mrr_usd']:,.2f}",
-            f"${now['net_usd']:,.2f} this month",
+            usd(now["mrr_usd"]),
+            f"{usd(now['net_usd'])} this month",
             help="Monthly recurring revenue, net of tax, at the end of the month that is running, as paid for by now.",
             border=True,
         )

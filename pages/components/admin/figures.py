@@ -1,5 +1,7 @@
 """Counts and times on the admin pages, in words that small numbers can carry."""
 
+from decimal import Decimal
+
 import streamlit as st
 
 from core.operations.types import Count
@@ -17,6 +19,11 @@ def share(part: int, whole: int, *, people: int | None = None) -> str:
     counted = f"{part:,} of {whole:,}"
     is_enough = whole >= MIN_FOR_PERCENT if people is None else people >= MIN_PEOPLE and whole > 0
     return f"{part / whole:.0%} ({counted})" if is_enough else counted
+
+
+def usd(amount: Decimal | float) -> str:
+    """US dollars with cents, the sign in front: "-$12.50"."""
+    return f"-${-amount:,.2f}" if amount < 0 else f"${amount:,.2f}"
 
 
 def duration(seconds: float | None) -> str:

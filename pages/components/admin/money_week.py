@@ -5,7 +5,7 @@ from decimal import Decimal
 import streamlit as st
 
 from core.operations.money_week import MoneyWeek, Mrr
-from pages.components.admin.figures import show_count, show_figure
+from pages.components.admin.figures import show_count, show_figure, usd
 from pages.components.text import plain
 
 MONEY = "pages/admin/money.py"
@@ -16,13 +16,13 @@ def show_money_week(week: MoneyWeek) -> None:
     st.header("Money, last 7 days", anchor=False)
     with st.grid(min_column_width=150):
         show_figure(
-            "Came in, net", _usd(week.net.now), before=_usd(week.net.before), about="Less tax and what was given back."
+            "Came in, net", usd(week.net.now), before=usd(week.net.before), about="Less tax and what was given back."
         )
-        show_count("Paid for the first time", week.first_payers, about="People whose first payment came in.")
+        show_count("First payments", week.first_payers, about="People whose first payment came in.")
         show_count("Plans cancelled", week.cancelled, about="Cancelled, most of them still run.")
         show_count("Payments failed", week.failed_payments, about="A card was refused.")
         show_figure(
-            "Engine", _usd(week.engine.now), before=_usd(week.engine.before), about="Paid calls of a model, settled."
+            "Engine", usd(week.engine.now), before=usd(week.engine.before), about="Paid calls of a model, settled."
         )
     if week.mrr is not None:
         st.markdown(_said(week.mrr))
@@ -49,11 +49,7 @@ def _said(mrr: Mrr) -> str:
     )
     told = ", ".join(f"{_signed(amount)} {what}" for amount, what in moves if amount)
     people = "1 customer" if mrr.customers == 1 else f"{mrr.customers:,} customers"
-    return f"Monthly recurring revenue is **\\{_usd(mrr.usd)}** from {people}. This month: {told or 'nothing moved'}."
-
-
-def _usd(amount: Decimal) -> str:
-    return f"-${-amount:,.2f}" if amount < 0 else f"${amount:,.2f}"
+    return f"Monthly recurring revenue is **\\{usd(mrr.usd)}** from {people}. This month: {told or 'nothing moved'}."
 
 
 def _signed(amount: Decimal) -> str:

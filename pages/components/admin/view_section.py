@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from pages.components.admin.figures import usd
 from pages.components.admin.take_along import offer_files
 
 
@@ -69,13 +70,11 @@ def show_view(
 
 def _show_total(total: Total) -> None:
     def said(amount: float) -> str:
-        return f"${amount:,.2f}" if total.is_usd else f"{amount:,.0f}"
+        return usd(amount) if total.is_usd else f"{amount:,.0f}"
 
     with st.container(border=True):
         st.metric(total.label, said(total.now), help=total.meaning)
-        st.caption(
-            "nothing before to compare with" if total.before is None else f"{said(total.before)} in the period before"
-        )
+        st.caption("no period before" if total.before is None else f"{said(total.before)} in the period before")
 
 
 def _column(label: str, meaning: str, values: "pd.Series[Any]", written: str | None) -> Any:
