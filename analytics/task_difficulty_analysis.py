@@ -18,7 +18,6 @@ COLUMNS = (
     "difficulty_level",
     "attempt_count",
     "average_score",
-    "score_variance",
     "completed_count",
     "score_stddev",
     "score_var",
@@ -41,7 +40,6 @@ def read(session: Session, scope: Scope) -> pd.DataFrame:
             "attempt_count": "int64",
             "completed_count": "int64",
             "average_score": "float64",
-            "score_variance": "float64",
             "score_stddev": "float64",
             "score_var": "float64",
         }

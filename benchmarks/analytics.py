@@ -140,7 +140,7 @@ def _queries() -> dict[str, Callable[[], object]]:
 
     def month() -> object:
         with transaction() as tx:
-            return mrr_movements.read_month(tx, everybody, month=month_start(now), limit=500)
+            return mrr_movements.read_month(tx, everybody, month=month_start(now), limit=200)
 
     found = {name: all_of(reader, has_future) for name, (reader, has_future) in readers.items()}
     return found | {"one person's summary": busiest, "the people behind a month": month}

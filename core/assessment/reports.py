@@ -18,6 +18,7 @@ from core.content.types import Task
 from core.jobs import queue
 from core.practice.errors import SubmissionNotFound
 from db.models.assessment import AssessmentStatus
+from db.models.practice import Submission
 from db.repositories import assessment as assessment_rows
 from db.repositories import practice
 
@@ -89,6 +90,12 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
     submission = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
     if submission is None:
         raise SubmissionNotFound
+    return report_of(session, submission)
+
+
+def report_of(session: Session, submission: Submission) -> Report:
+    """The report of an essay, for whoever has checked that its reader may see it."""
+    submission_id = submission.id
     found = assessment_rows.find_assessment(session, submission_id=submission_id)
     state = _STATES[AssessmentStatus(found.status)] if found else ReportState.draft
     stored: dict[str, Any] | None = None

@@ -34,21 +34,29 @@ def is_free(session: Session, *, user_id: int) -> bool:
 def complete_overdue(session: Session) -> int:
     """Complete the reviews that nobody did within 72 hours, return their credits; how many there were."""
     overdue = assessment_rows.reviews_before(session, before=utc_now() - DEADLINE)
-    return sum(_complete(session, submission_id=submission_id) for submission_id in overdue)
+    done = 0
+    for submission_id in overdue:
+        if complete(session, submission_id=submission_id, is_free=True):
+            done += 1
+            log.warning("review.overdue", extra={"submission_id": submission_id})
+    return done
 
 
-def _complete(session: Session, *, submission_id: int) -> bool:
+def complete(session: Session, *, submission_id: int, is_free: bool) -> bool:
+    """Let a result that waits for a person be complete, its credit spent or given back; False if it does not wait."""
     submission = practice.submission_for_update(session, submission_id=submission_id)
     found = assessment_rows.assessment_for_update(session, submission_id=submission_id)
     if submission is None or found is None or found.status != AssessmentStatus.manual_review:
         return False
     stored = assessment_rows.find_result(session, submission_id=submission_id, engine=found.ai_model_version or "")
     found.status = AssessmentStatus.completed
-    found.billable = False
+    found.billable = found.billable and not is_free
     submission.status = SubmissionStatus.assessed
     session.flush()
-    credits.release(session, assessment_id=found.id)
+    if found.billable:
+        credits.consume(session, assessment_id=found.id)
+    else:
+        credits.release(session, assessment_id=found.id)
     if stored is not None:
         entries.record(session, submission=submission, assessment=found, result=from_json(stored))
-    log.warning("review.overdue", extra={"submission_id": submission_id})
     return True

@@ -57,6 +57,7 @@ class AttemptKind(StrEnum):
     register = "register"
     reset_password = "reset_password"  # noqa: S105 - a kind of attempt, not a secret
     verify_email = "verify_email"
+    join_class = "join_class"
 
 
 _user_groups = Table(

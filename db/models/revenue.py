@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Created
@@ -28,6 +28,7 @@ class MrrMovement(Created, Base):
         CheckConstraint(is_one_of("kind", MrrMovementKind), name="subscriptions_mrrmovement_kind_check"),
         UniqueConstraint("user_id", "month"),
         Index("idx_mrrmovement_month", "month", "kind"),
+        Index("idx_mrrmovement_largest", "month", text("amount_usd DESC"), "user_id"),
     )
 
     id: Mapped[BigId]

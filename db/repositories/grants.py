@@ -76,3 +76,12 @@ def give_back(session: Session, *, usage_id: int, reason: str, now: datetime) ->
         .execution_options(synchronize_session=False)
     )
     return int(found.cost_count)
+
+
+def find_spent(session: Session, *, assessment_id: int) -> int | None:
+    """The credit that a result took and has not given back."""
+    return session.scalar(
+        select(UsageTracking.id).where(
+            UsageTracking.assessment_id == assessment_id, UsageTracking.state == UsageState.consumed
+        )
+    )

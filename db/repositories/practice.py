@@ -130,6 +130,15 @@ def find_submission(session: Session, *, submission_id: int, user_id: int) -> Su
     )
 
 
+def find_any(session: Session, *, submission_id: int) -> Submission | None:
+    """The essay with its task and topic, whoever wrote it: for whoever checks that it may be seen."""
+    return session.scalar(
+        select(Submission)
+        .where(Submission.id == submission_id)
+        .options(joinedload(Submission.task).joinedload(PracticeTask.topic))
+    )
+
+
 def submission_for_update(session: Session, *, submission_id: int, user_id: int | None = None) -> Submission | None:
     """The essay, locked; with `user_id` only if it is this person's."""
     query = (

@@ -60,11 +60,13 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("pages/learner/result.py", "Your result", "result", is_listed=False),
         Entry("pages/learner/compare.py", "Compare", "compare", is_listed=False),
         Entry("pages/learner/paragraph.py", "Write it again", "paragraph", is_listed=False),
+        Entry("pages/learner/join.py", "Join a class", "join", is_listed=False),
     ),
     Role.tutor: (
         Entry("pages/tutor/today.py", "Today", "today"),
         Entry("pages/tutor/classes.py", "Classes", "classes"),
         Entry("pages/tutor/review.py", "Review", "review"),
+        Entry("pages/tutor/essay.py", "Essay", "essay", is_listed=False),
         Entry("pages/tutor/set_work.py", "Set work", "set_work"),
         Entry("pages/tutor/tasks.py", "Tasks", "tasks"),
     ),

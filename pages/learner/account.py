@@ -11,6 +11,7 @@ from pages.components.accounts.preferences_form import preferences_form
 from pages.components.accounts.profile_form import email_form, profile_form
 from pages.components.auth import end_session, require_signed_in
 from pages.components.billing.plan_card import show_plan_card
+from pages.components.classroom.my_classes import show_my_classes
 from pages.components.errors import shown_to_user
 from pages.components.standing import confirm_email_notice
 
@@ -38,6 +39,7 @@ def show_security(actor: Actor) -> None:
 
 TABS = {
     "Plan and credits": show_plan_card,
+    "Classes": show_my_classes,
     "Profile": show_profile,
     "Preferences": preferences_form,
     "Security": show_security,

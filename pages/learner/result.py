@@ -9,6 +9,7 @@ from core.content.model_answers import models_of
 from core.practice import redrafts, submissions
 from core.transaction import transaction
 from pages.components.auth import require_learner
+from pages.components.classroom.asking import offer_to_ask, show_tutor_mark
 from pages.components.errors import shown_to_user
 from pages.components.essay import Votes
 from pages.components.improve import cost_in_words, improve_button, uptake_in_words
@@ -91,7 +92,9 @@ elif report.state == ReportState.failed:
     st.title("Your result", anchor=False)
     show_failure(report)
 else:
+    show_tutor_mark(actor, submission_id=submission_id, task_number=report.task.task_number)
     show_report(report, votes=Votes(submission_id, votes), way_on=show_way_on)
+    offer_to_ask(actor, submission_id=submission_id)
     show_models(models, task_id=report.task.task_id)
     with st.container(horizontal=True):
         if st.button("Write on this task from the start", icon=":material/edit:"):

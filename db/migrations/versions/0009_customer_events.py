@@ -1,4 +1,4 @@
-"""The payment service's events of one customer are found by an index.
+"""Indexes for the payment service's events of one customer, and for the people behind a month of MRR.
 
 Revision: 0009, after 0008
 """
@@ -16,7 +16,11 @@ def upgrade() -> None:
         "create index idx_webhookevent_customer on public.subscriptions_webhookevent"
         " ((payload #>> '{data,object,customer}'), received_at desc)"
     )
+    op.execute(
+        "create index idx_mrrmovement_largest on public.subscriptions_mrrmovement (month, amount_usd desc, user_id)"
+    )
 
 
 def downgrade() -> None:
+    op.execute("drop index public.idx_mrrmovement_largest")
     op.execute("drop index public.idx_webhookevent_customer")

@@ -10,7 +10,7 @@ from core.transaction import reading
 from pages.components.admin.take_along import offer_files
 from pages.components.errors import shown_to_user
 
-MOST = 500
+MOST = 200
 LABELS = {
     "display_name": "Name",
     "email": "Address",

@@ -16,7 +16,7 @@ from pages.components.text import plain, plain_line
 
 def show_purchase(actor: Actor, offer: PlanOffer) -> None:
     """What is bought, whether it renews, the rules of refunds, and the way to the payment service."""
-    st.subheader(f"{plain_line(offer.name)}: {usd(offer.price_usd)} {term(offer.months)}", anchor=False)
+    st.header(f"{plain_line(offer.name)}: {usd(offer.price_usd)} {term(offer.months)}", anchor=False)
     st.markdown(f"{what_it_gives(offer)}. They do not move to the next month.")
     renews = st.checkbox(
         f"Renew by itself {every(offer.months)} for {usd(offer.price_usd)}",
@@ -40,7 +40,7 @@ def show_change(actor: Actor, offer: PlanOffer) -> bool:
     with shown_to_user():
         change = changes.preview_change(actor, plan_slug=offer.slug)
     later = f"{usd(change.new_price_usd)} {every(change.months)}"
-    st.subheader(f"Change to {plain_line(offer.name)}", anchor=False)
+    st.header(f"Change to {plain_line(offer.name)}", anchor=False)
     if change.kind is ChangeKind.upgrade:
         st.markdown(
             f"It begins now. Today you pay **{usd(change.due_now_usd)}**: the time that is left of your plan is "

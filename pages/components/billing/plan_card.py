@@ -32,7 +32,7 @@ def show_plan_card(actor: Actor) -> None:
             st.write(plain_line(credits.said(None)))
             return
         price = f" · {usd(plan.price_usd)} {term(plan.months)}" if plan.is_bought else ""
-        st.subheader(plain_line(plan.plan_name) + price, anchor=False)
+        st.header(plain_line(plan.plan_name) + price, anchor=False)
         st.markdown(f"**{plain_line(credits.said(balance))}**")
         if plan.is_complimentary:
             st.write("This plan was given to you for nothing.")

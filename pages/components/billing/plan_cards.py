@@ -20,7 +20,7 @@ def show_plans(
     with st.grid(min_column_width=240):
         for offer in offers:
             with st.container(border=True, height="stretch", key=f"plan_{offer.slug}"):
-                st.subheader(plain_line(offer.name), anchor=False)
+                st.header(plain_line(offer.name), anchor=False)
                 _show_price(offer)
                 st.markdown(f":material/check: {what_it_gives(offer)}")
                 _show_mark(offer, is_current=offer.slug == current, is_suggested=offer.slug == suggested)

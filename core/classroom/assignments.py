@@ -1,0 +1,176 @@
+"""Work that is set to a class: what, until when, and who has handed it in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from core.accounts import audit_log
+from core.accounts.fields import one_line
+from core.actor import Actor
+from core.classroom import cohorts, reach
+from core.classroom.errors import AssignmentNotFound, DueBeforeOpen, NoteTooLong
+from core.clock import utc_now
+from core.content.tasks import get_task
+from db.models.classroom import Assignment
+from db.repositories import assignments as rows
+
+MAX_NOTE_CHARACTERS = 1_000
+MOST_OWED = 10
+
+
+@dataclass(frozen=True)
+class SetWork:
+    """A piece of set work as a tutor lists it."""
+
+    assignment_id: int
+    task_id: int
+    title: str
+    task_number: int
+    note: str
+    opens_at: datetime
+    due_at: datetime
+    learners: int
+    handed_in: int
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """One learner on the board; without `submitted_at` it is not handed in, `words_begun` says whether it is begun."""
+
+    user_id: int
+    display_name: str
+    submission_id: int | None
+    submitted_at: datetime | None
+    is_late: bool
+    band: Decimal | None
+    words_begun: int
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A piece of set work and the names of those who have not handed it in."""
+
+    class_name: str
+    title: str
+    due_at: datetime
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Homework:
+    """A piece of set work as the learner sees it."""
+
+    assignment_id: int
+    task_id: int
+    title: str
+    task_number: int
+    note: str
+    due_at: datetime
+    class_name: str
+
+
+def set_work(
+    session: Session,
+    actor: Actor,
+    *,
+    cohort_id: int,
+    task_id: int,
+    opens_at: datetime,
+    due_at: datetime,
+    note: str = "",
+) -> int:
+    """Set a task of the bank, or a question of the actor's own class, to everybody in the class; its number.
+
+    Raises:
+        NotAllowed, CohortNotFound: Not a class of the actor's.
+        TaskNotFound: No such task is open to the actor.
+        DueBeforeOpen: It would be due before it opens, or in the past.
+        NoteTooLong: The note has more than 1,000 characters.
+    """
+    reach.require_cohort(session, actor, cohort_id=cohort_id)
+    get_task(session, actor, task_id=task_id)
+    if due_at <= opens_at or due_at <= utc_now():
+        raise DueBeforeOpen
+    words = one_line(note[:10_000])
+    if len(words) > MAX_NOTE_CHARACTERS:
+        raise NoteTooLong
+    made = Assignment(
+        cohort_id=cohort_id, task_id=task_id, note=words, opens_at=opens_at, due_at=due_at, created_by_id=actor.user_id
+    )
+    session.add(made)
+    session.flush()
+    audit_log.record(session, actor, action="work.set", entity="classroom_assignment", entity_id=made.id)
+    return made.id
+
+
+def list_work(session: Session, actor: Actor, *, cohort_id: int) -> tuple[SetWork, ...]:
+    """The set work of a class, newest due first.
+
+    Raises:
+        NotAllowed, CohortNotFound: Not a class of the actor's.
+    """
+    reach.require_cohort(session, actor, cohort_id=cohort_id)
+    return tuple(SetWork(*row) for row in rows.list_of_cohort(session, cohort_id=cohort_id))
+
+
+def board(session: Session, actor: Actor, *, assignment_id: int) -> tuple[HandIn, ...]:
+    """Every learner of the class: who has not handed in comes first. Late work counts, and is shown as late.
+
+    Raises:
+        NotAllowed, AssignmentNotFound: Not work of a class of the actor's.
+    """
+    _own(session, actor, assignment_id)
+    return tuple(
+        HandIn(
+            row.user_id,
+            row.display_name,
+            row.submission_id,
+            row.submitted_at,
+            bool(row.is_late),
+            row.band,
+            row.words_begun or 0,
+        )
+        for row in rows.board(session, assignment_id=assignment_id)
+    )
+
+
+def owed(session: Session, actor: Actor) -> tuple[Owed, ...]:
+    """Set work of all of the actor's classes that somebody has not handed in, the nearest due first; names to remind.
+
+    Raises:
+        NotAllowed: The actor is no tutor.
+    """
+    found = []
+    for card in cohorts.list_mine(session, actor):
+        for work in list_work(session, actor, cohort_id=card.cohort_id):
+            if work.handed_in < work.learners:
+                rows_of_work = rows.board(session, assignment_id=work.assignment_id)
+                names = tuple(row.display_name for row in rows_of_work if row.submitted_at is None)
+                if names:
+                    found.append(Owed(card.name, work.title, work.due_at, names))
+    return tuple(sorted(found, key=lambda each: each.due_at)[:MOST_OWED])
+
+
+def withdraw(session: Session, actor: Actor, *, assignment_id: int) -> None:
+    """Take set work back; what was handed in stays with its writers.
+
+    Raises:
+        NotAllowed, AssignmentNotFound: Not work of a class of the actor's.
+    """
+    _own(session, actor, assignment_id).withdrawn_at = utc_now()
+    session.flush()
+
+
+def homework(session: Session, actor: Actor) -> tuple[Homework, ...]:
+    """What the actor's classes wait for, the nearest first."""
+    return tuple(Homework(*row) for row in rows.list_for_learner(session, user_id=actor.user_id, now=utc_now()))
+
+
+def _own(session: Session, actor: Actor, assignment_id: int) -> Assignment:
+    found = rows.for_update(session, assignment_id=assignment_id)
+    if found is None or found.withdrawn_at is not None:
+        raise AssignmentNotFound
+    reach.require_cohort(session, actor, cohort_id=found.cohort_id)
+    return found

@@ -1,0 +1,128 @@
+"""Who needs a word, with the numbers that say so. The rule stands on the page; nobody has a hidden score."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.actor import Actor
+from core.classroom import reach
+from core.clock import utc_now
+from core.notifications import outbox
+from core.notifications.links import page_link
+from db.repositories import cockpit as rows
+
+DAYS_IDLE = 10
+DAYS_TO_TEST = 30
+RESULTS_FOR_PLATEAU = 4
+DRAFTS_LEFT = 2
+MAX_CHARACTERS = 1_000
+RULES = (
+    f"No essay for {DAYS_IDLE} days.",
+    f"A test within {DAYS_TO_TEST} days, and a band or more to go.",
+    f"The last {RESULTS_FOR_PLATEAU} first attempts within half a band, and below the target.",
+    "Results that were not opened for two days.",
+    "No credits left this month.",
+    f"{DRAFTS_LEFT} drafts of 30 words left lying.",
+)
+
+
+@dataclass(frozen=True)
+class AtRisk:
+    """A learner, the reasons with their numbers, and a message to start from."""
+
+    user_id: int
+    display_name: str
+    email: str
+    reasons: tuple[str, ...]
+    message: str
+
+
+def needs_a_word(session: Session, actor: Actor, *, cohort_id: int) -> tuple[AtRisk, ...]:
+    """Learners of the class to whom the rule applies, those with the most reasons first.
+
+    Raises:
+        NotAllowed, CohortNotFound: Not a class of the actor's.
+    """
+    reach.require_cohort(session, actor, cohort_id=cohort_id)
+    now = utc_now()
+    found = []
+    for row in rows.at_risk_facts(session, cohort_id=cohort_id, now=now):
+        reasons = tuple(_reasons(row, now))
+        if reasons:
+            found.append(AtRisk(row.user_id, row.display_name, row.email, reasons, _message(row, actor)))
+    return tuple(sorted(found, key=lambda each: (-len(each.reasons), each.display_name)))
+
+
+def send_word(session: Session, actor: Actor, *, learner_id: int, text: str) -> None:
+    """Mail a learner of one's own what the tutor wrote; the answer goes to the tutor by the address in it.
+
+    Raises:
+        NotAllowed, LearnerNotFound: Nobody whom the actor teaches.
+        NoteTooLong: Empty, or more than 1,000 characters.
+    """
+    from core.classroom.errors import LearnerNotFound, NoteTooLong
+    from db.repositories import accounts
+
+    reach.require_learner(session, actor, learner_id=learner_id)
+    words = text.strip()
+    if not 1 <= len(words) <= MAX_CHARACTERS:
+        raise NoteTooLong
+    person = accounts.find_user(session, user_id=learner_id)
+    if person is None:
+        raise LearnerNotFound
+    outbox.put(
+        session,
+        recipient=person.email,
+        template="tutor_word",
+        context={"tutor": actor.display_name, "address": actor.email, "words": words, "link": page_link("home")},
+        user_id=learner_id,
+    )
+
+
+def _reasons(row: Any, now: datetime) -> Iterator[str]:
+    last = row.last_handed_in_at or row.joined_at
+    days = (now - last).days
+    if days >= DAYS_IDLE:
+        yield f"no essay for {days} days"
+    newest = row.overalls[0] if row.overalls else None
+    to_test = _days_to(row.test_date, now)
+    if to_test is not None and newest is not None and row.target is not None and row.target - newest >= 1:
+        yield f"test in {to_test} days, {row.target - newest:.1f} bands to go"
+    if _is_plateau(row.overalls or (), row.target):
+        bands = ", ".join(f"{band:.1f}" for band in row.overalls[:RESULTS_FOR_PLATEAU])
+        yield f"bands stand still: {bands}"
+    if row.unread_results:
+        yield f"{row.unread_results} results never opened" if row.unread_results > 1 else "a result never opened"
+    if row.left_now is not None and row.left_now <= 0:
+        yield "no credits left this month"
+    if row.drafts_left >= DRAFTS_LEFT:
+        yield f"{row.drafts_left} drafts left lying"
+
+
+def _is_plateau(overalls: Sequence[Decimal], target: Decimal | None) -> bool:
+    last = list(overalls[:RESULTS_FOR_PLATEAU])
+    return (
+        len(last) == RESULTS_FOR_PLATEAU
+        and max(last) - min(last) <= Decimal("0.5")
+        and target is not None
+        and max(last) < target
+    )
+
+
+def _days_to(test_date: date | None, now: datetime) -> int | None:
+    if test_date is None:
+        return None
+    days = (test_date - now.date()) / timedelta(days=1)
+    return int(days) if 0 <= days <= DAYS_TO_TEST else None
+
+
+def _message(row: Any, actor: Actor) -> str:
+    name = row.display_name.split(" ")[0]
+    return (
+        f"Hello {name},\n\nI have not seen an essay of yours for a while. Is there anything I can help you with? "
+        f"One paragraph is enough to start again.\n\n{actor.display_name}"
+    )

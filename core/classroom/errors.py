@@ -1,0 +1,111 @@
+"""What classes refuse."""
+
+from core.errors import Refusal
+
+
+class CohortNotFound(Refusal):
+    """No such class, or none that this person may see."""
+
+    sentence = "There is no such class, or you do not teach it."
+
+
+class CodeNotFound(Refusal):
+    """A join code that leads nowhere."""
+
+    sentence = "No class has this code. Please check it with your tutor."
+
+
+class NameOfClass(Refusal):
+    """A name that is empty or too long."""
+
+    sentence = "Please give the class a name of at most 100 characters."
+
+
+class TooManyAddresses(Refusal):
+    """More than one invites at once."""
+
+    sentence = "Please invite at most 200 people at once."
+
+
+class FaultyRoster(Refusal):
+    """A list with faults: nobody was invited."""
+
+    sentence = "Nobody was invited: please mend the lines with faults first."
+
+
+class ConsentMissing(Refusal):
+    """Joining without agreeing to be seen."""
+
+    sentence = "Please tick that you agree. Without it your tutor cannot see your work, and you cannot join."
+
+
+class TeachesAlready(Refusal):
+    """A tutor of a class is not also its learner."""
+
+    sentence = "You teach this class, so you cannot join it as a learner."
+
+
+class LastTutor(Refusal):
+    """A class without a tutor would be seen by nobody."""
+
+    sentence = "You are the last tutor of this class. Add another one first, or archive the class."
+
+
+class NotATutor(Refusal):
+    """Somebody who has no tutor's role."""
+
+    sentence = "No tutor here has this address. An administrator gives the role."
+
+
+class LearnerNotFound(Refusal):
+    """Nobody whom this tutor teaches."""
+
+    sentence = "There is no such learner in your classes."
+
+
+class DueBeforeOpen(Refusal):
+    """Work that would be due in the past."""
+
+    sentence = "Work must be due after it opens, and not in the past."
+
+
+class NoteTooLong(Refusal):
+    """More words than the note holds."""
+
+    sentence = "Please keep the note under 1,000 characters."
+
+
+class AssignmentNotFound(Refusal):
+    """No such set work in a class of this tutor."""
+
+    sentence = "There is no such work in your classes."
+
+
+class ReviewNotFound(Refusal):
+    """No such review in the tutor's queue."""
+
+    sentence = "There is no such essay in your queue. Somebody may have looked at it already."
+
+
+class NoTutor(Refusal):
+    """Nobody could look."""
+
+    sentence = "You are in no class, so there is no tutor who could look at it."
+
+
+class AskedAlready(Refusal):
+    """One look a result."""
+
+    sentence = "You have asked for this essay already."
+
+
+class ResultNotReady(Refusal):
+    """There is nothing to look at yet."""
+
+    sentence = "This essay has no result yet."
+
+
+class ReasonMissing(Refusal):
+    """A mark without a word of why."""
+
+    sentence = "Please say why in a sentence or two: the learner reads it beside your bands."

@@ -1,0 +1,160 @@
+"""Classes: who teaches whom with whose consent, what is set, and what a tutor says of an essay."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, Timestamped
+from db.types import Band, BigId, is_one_of, word_of
+
+_BANDS = ("task_achievement_score", "coherence_cohesion_score", "lexical_resource_score", "grammar_accuracy_score")
+
+
+class MemberKind(StrEnum):
+    """How somebody belongs to a class."""
+
+    learner = "learner"
+    tutor = "tutor"
+
+
+class ReviewKind(StrEnum):
+    """Who wanted a person to look: the learner, or a tutor."""
+
+    appeal = "appeal"
+    tutor = "tutor"
+
+
+class ReviewState(StrEnum):
+    """Whether somebody has looked."""
+
+    waiting = "waiting"
+    done = "done"
+    withdrawn = "withdrawn"
+
+
+class Cohort(Timestamped, Base):
+    """A class; whoever knows its code may ask to join."""
+
+    __tablename__ = "classroom_cohort"
+    __table_args__ = (
+        UniqueConstraint("code"),
+        CheckConstraint("length(name) BETWEEN 1 AND 100", name="check_cohort_name"),
+        Index("idx_cohort_created_by", "created_by_id"),
+    )
+
+    id: Mapped[BigId]
+    name: Mapped[str] = mapped_column(String(100))
+    code: Mapped[str] = mapped_column(String(12))
+    archived_at: Mapped[datetime | None]
+    created_by_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
+
+
+class Membership(Timestamped, Base):
+    """Somebody in a class; a learner only with consent. Who has left keeps the row, and is seen no more."""
+
+    __tablename__ = "classroom_membership"
+    __table_args__ = (
+        UniqueConstraint("cohort_id", "user_id", name="classroom_membership_once"),
+        CheckConstraint(is_one_of("kind", MemberKind), name="classroom_membership_kind_check"),
+        CheckConstraint("kind = 'tutor' OR consented_at IS NOT NULL", name="check_membership_consent"),
+        Index("idx_membership_user", "user_id", postgresql_where=text("left_at IS NULL")),
+    )
+
+    id: Mapped[BigId]
+    cohort_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("classroom_cohort.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="CASCADE"))
+    kind: Mapped[MemberKind] = mapped_column(word_of(MemberKind, length=10))
+    consented_at: Mapped[datetime | None]
+    shares_sentences: Mapped[bool] = mapped_column(server_default=false())
+    left_at: Mapped[datetime | None]
+
+
+class Invitation(Timestamped, Base):
+    """An address that was asked to join a class."""
+
+    __tablename__ = "classroom_invitation"
+    __table_args__ = (
+        UniqueConstraint("cohort_id", "email", name="classroom_invitation_once"),
+        Index("idx_invitation_invited_by", "invited_by_id"),
+    )
+
+    id: Mapped[BigId]
+    cohort_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("classroom_cohort.id", ondelete="CASCADE"))
+    email: Mapped[str] = mapped_column(String(254))
+    invited_by_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
+
+
+class Assignment(Timestamped, Base):
+    """A task that is set to a class, from a moment to a moment."""
+
+    __tablename__ = "classroom_assignment"
+    __table_args__ = (
+        CheckConstraint("due_at > opens_at", name="check_assignment_due"),
+        CheckConstraint("length(note) <= 1000", name="check_assignment_note"),
+        Index("idx_assignment_cohort", "cohort_id", text("due_at DESC")),
+        Index("idx_assignment_task", "task_id"),
+        Index("idx_assignment_created_by", "created_by_id"),
+    )
+
+    id: Mapped[BigId]
+    cohort_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("classroom_cohort.id", ondelete="CASCADE"))
+    task_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("practice_practicetask.id", ondelete="RESTRICT"))
+    note: Mapped[str] = mapped_column(Text, server_default="")
+    opens_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    created_by_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
+
+
+class Review(Timestamped, Base):
+    """A person's look at a result: asked for, or given. The engine's bands stay where they are."""
+
+    __tablename__ = "classroom_review"
+    __table_args__ = (
+        CheckConstraint(is_one_of("kind", ReviewKind), name="classroom_review_kind_check"),
+        CheckConstraint(is_one_of("state", ReviewState), name="classroom_review_state_check"),
+        CheckConstraint("length(words) <= 1000 AND length(reason) <= 2000", name="check_review_words"),
+        CheckConstraint(
+            "(state = 'done') = (decided_at IS NOT NULL) AND (state = 'done') = (reviewer_id IS NOT NULL)"
+            " AND (state = 'done') = (is_upheld IS NOT NULL)"
+            f" AND num_nulls({', '.join(_BANDS)}, overall_band_score) = CASE WHEN state = 'done' THEN 0 ELSE 5 END",
+            name="check_review_decided",
+        ),
+        CheckConstraint(
+            " AND ".join(f"{band} BETWEEN 1 AND 9 AND {band} = floor({band})" for band in _BANDS)
+            + " AND overall_band_score BETWEEN 1 AND 9",
+            name="check_review_bands",
+        ),
+        Index("idx_review_waiting", "submission_id", unique=True, postgresql_where=text("state = 'waiting'")),
+        Index("idx_review_submission", "submission_id", text("id DESC")),
+        Index("idx_review_reviewer", "reviewer_id", postgresql_where=text("reviewer_id IS NOT NULL")),
+    )
+
+    id: Mapped[BigId]
+    submission_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("practice_submission.id", ondelete="CASCADE"))
+    kind: Mapped[ReviewKind] = mapped_column(word_of(ReviewKind))
+    words: Mapped[str] = mapped_column(Text, server_default="")
+    state: Mapped[ReviewState] = mapped_column(word_of(ReviewState), server_default="waiting")
+    reviewer_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT")
+    )
+    task_achievement_score: Mapped[Band | None]
+    coherence_cohesion_score: Mapped[Band | None]
+    lexical_resource_score: Mapped[Band | None]
+    grammar_accuracy_score: Mapped[Band | None]
+    overall_band_score: Mapped[Band | None]
+    reason: Mapped[str] = mapped_column(Text, server_default="")
+    is_upheld: Mapped[bool | None]
+    decided_at: Mapped[datetime | None]

@@ -1,0 +1,163 @@
+"""A class at a glance: each learner's latest bands, their change, what was written, and how much is left."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.orm import Session
+
+# each learner's own newest results along idx_submission_user; a class has hundreds of people, not thousands
+_LEARNERS = """
+    select u.id as user_id, u.display_name, u.email, u.target_band_score as target, u.test_date, u.timezone,
+           m.created_at as joined_at
+    from classroom_membership as m
+    join accounts_customuser as u on u.id = m.user_id and u.erased_at is null
+    where m.cohort_id = :cohort_id and m.kind = 'learner' and m.left_at is null and m.consented_at is not null
+"""
+
+
+def _of_class(sql: str) -> TextClause:
+    return text(sql.replace("(:learners)", f"({_LEARNERS})"))
+
+
+def heat_map(session: Session, *, cohort_id: int, task_number: int | None, since: datetime) -> Sequence[Any]:
+    """A row a learner: bands of the newest result, of the one before, range of the overall band, essays since then."""
+    return session.execute(
+        _of_class(
+            """
+            with learners as (:learners)
+            select
+                l.user_id, l.display_name, l.email, l.target, l.test_date,
+                newest.submission_id, newest.submitted_at,
+                newest.task, newest.coherence, newest.lexis, newest.grammar, newest.overall,
+                before.task as task_before, before.coherence as coherence_before, before.lexis as lexis_before,
+                before.grammar as grammar_before, before.overall as overall_before,
+                spread.lowest, spread.highest, spread.results,
+                active.essays, active.last_active_at
+            from learners as l
+            left join lateral (
+                select s.id as submission_id, s.submitted_at, a.task_achievement_score as task,
+                       a.coherence_cohesion_score as coherence, a.lexical_resource_score as lexis,
+                       a.grammar_accuracy_score as grammar, a.overall_band_score as overall
+                from practice_submission as s
+                join assessment_assessment as a on a.submission_id = s.id and a.overall_band_score is not null
+                join practice_practicetask as t on t.id = s.task_id
+                where s.user_id = l.user_id and (cast(:task_number as int) is null or t.task_number = :task_number)
+                order by s.started_at desc limit 1
+            ) as newest on true
+            left join lateral (
+                select a.task_achievement_score as task, a.coherence_cohesion_score as coherence,
+                       a.lexical_resource_score as lexis, a.grammar_accuracy_score as grammar,
+                       a.overall_band_score as overall
+                from practice_submission as s
+                join assessment_assessment as a on a.submission_id = s.id and a.overall_band_score is not null
+                join practice_practicetask as t on t.id = s.task_id
+                where s.user_id = l.user_id and s.id <> newest.submission_id
+                  and (cast(:task_number as int) is null or t.task_number = :task_number)
+                order by s.started_at desc limit 1
+            ) as before on true
+            left join lateral (
+                select min(each.overall) as lowest, max(each.overall) as highest, count(*) as results
+                from (
+                    select a.overall_band_score as overall
+                    from practice_submission as s
+                    join assessment_assessment as a on a.submission_id = s.id and a.overall_band_score is not null
+                    join practice_practicetask as t on t.id = s.task_id
+                    where s.user_id = l.user_id and (cast(:task_number as int) is null or t.task_number = :task_number)
+                    order by s.started_at desc limit 4
+                ) as each
+            ) as spread on true
+            left join lateral (
+                select count(*) filter (where s.submitted_at >= :since) as essays, max(s.submitted_at) as last_active_at
+                from (
+                    select s.submitted_at from practice_submission as s
+                    where s.user_id = l.user_id and s.submitted_at is not null
+                    order by s.started_at desc limit 30
+                ) as s
+            ) as active on true
+            order by l.display_name, l.user_id
+            """
+        ),
+        {"cohort_id": cohort_id, "task_number": task_number, "since": since},
+    ).all()
+
+
+def errors(session: Session, *, cohort_id: int, since: datetime, limit: int) -> Sequence[Any]:
+    """Kinds of inline comments in the class since then: how many, per 100 words, in how many people's essays."""
+    return session.execute(
+        _of_class(
+            """
+            with learners as (:learners),
+            essays as (
+                select s.id, s.user_id, s.word_count, a.id as assessment_id
+                from learners as l
+                join practice_submission as s on s.user_id = l.user_id and s.submitted_at >= :since
+                join assessment_assessment as a on a.submission_id = s.id and a.status = 'completed'
+            ),
+            found as (
+                select e.user_id, c ->> 'type' as kind, c ->> 'quote' as quote
+                from essays as e
+                join assessment_feedback as f on f.assessment_id = e.assessment_id
+                cross join lateral jsonb_array_elements(coalesce(f.inline_comments, '[]')) as c
+            )
+            select kind, count(*) as times, count(distinct user_id) as people,
+                   100.0 * count(*) / nullif((select sum(word_count) from essays), 0) as per_100_words
+            from found where kind is not null
+            group by kind order by times desc, kind limit :limit
+            """
+        ),
+        {"cohort_id": cohort_id, "since": since, "limit": limit},
+    ).all()
+
+
+def at_risk_facts(session: Session, *, cohort_id: int, now: datetime) -> Sequence[Any]:
+    """A row a learner with what the rule of "needs a word" looks at."""
+    return session.execute(
+        _of_class(
+            """
+            with learners as (:learners)
+            select
+                l.user_id, l.display_name, l.email, l.target, l.test_date, l.joined_at,
+                last.at as last_handed_in_at,
+                unread.essays as unread_results,
+                recent.overalls,
+                given_up.drafts as drafts_left,
+                credit.left_now
+            from learners as l
+            left join lateral (
+                select max(s.submitted_at) as at from practice_submission as s where s.user_id = l.user_id
+            ) as last on true
+            left join lateral (
+                select count(*) as essays from practice_submission as s
+                join assessment_assessment as a on a.submission_id = s.id and a.status = 'completed'
+                where s.user_id = l.user_id and a.read_at is null and a.updated_at < :now - interval '2 days'
+            ) as unread on true
+            left join lateral (
+                select array_agg(each.overall order by each.started_at desc) as overalls
+                from (
+                    select a.overall_band_score as overall, s.started_at
+                    from practice_submission as s
+                    join assessment_assessment as a on a.submission_id = s.id and a.overall_band_score is not null
+                    where s.user_id = l.user_id and s.parent_submission_id is null
+                    order by s.started_at desc limit 6
+                ) as each
+            ) as recent on true
+            left join lateral (
+                select count(*) as drafts from practice_submission as s
+                where s.user_id = l.user_id and s.status in ('draft', 'abandoned') and s.word_count >= 30
+                  and s.updated_at between :now - interval '21 days' and :now - interval '2 days'
+            ) as given_up on true
+            left join lateral (
+                select p.feedback_limit + p.bonus_limit - p.reserved - p.consumed as left_now
+                from subscriptions_usersubscription as s
+                join subscriptions_usageperiod as p on p.subscription_id = s.id
+                where s.user_id = l.user_id and s.status in ('active', 'past_due', 'cancelled')
+                  and p.period_start <= :now and p.period_end > :now
+                limit 1
+            ) as credit on true
+            order by l.display_name, l.user_id
+            """
+        ),
+        {"cohort_id": cohort_id, "now": now},
+    ).all()

@@ -1,0 +1,56 @@
+"""What is set to a class, and who has handed it in."""
+
+import streamlit as st
+
+from core.actor import Actor
+from core.classroom import assignments
+from core.classroom.assignments import SetWork
+from core.transaction import transaction
+from pages.components.admin.tables import show_rows
+from pages.components.dates import local_day
+from pages.components.errors import shown_to_user
+from pages.components.text import plain_line
+
+
+def show_board(actor: Actor, *, cohort_id: int) -> None:
+    """Each piece of set work; opened, a row a learner, those who owe it first."""
+    with shown_to_user(), transaction() as tx:
+        work = assignments.list_work(tx, actor, cohort_id=cohort_id)
+    if not work:
+        st.caption("Nothing is set to this class.")
+    for each in work:
+        until = local_day(each.due_at, actor.timezone)
+        title = f"{plain_line(each.title)}: {each.handed_in} of {each.learners}, due {until}"
+        place = st.expander(title, key=f"work_{each.assignment_id}", on_change="rerun")
+        if place.open:
+            with place:
+                _show_rows(actor, each)
+
+
+def _show_rows(actor: Actor, work: SetWork) -> None:
+    with shown_to_user(), transaction() as tx:
+        rows = assignments.board(tx, actor, assignment_id=work.assignment_id)
+    if rows:
+        show_rows(
+            actor,
+            [
+                {
+                    "Learner": row.display_name,
+                    "State": _state(row.submitted_at is not None, row.is_late, row.words_begun),
+                    "Handed in": row.submitted_at,
+                    "Band": f"{row.band:.1f}" if row.band is not None else "",
+                }
+                for row in rows
+            ],
+            key=f"board_{work.assignment_id}",
+        )
+    if st.button("Take this work back", key=f"withdraw_{work.assignment_id}"):
+        with shown_to_user(), transaction() as tx:
+            assignments.withdraw(tx, actor, assignment_id=work.assignment_id)
+        st.rerun()
+
+
+def _state(is_in: bool, is_late: bool, words_begun: int) -> str:
+    if is_in:
+        return "handed in late" if is_late else "handed in"
+    return f"begun, {words_begun} words" if words_begun else "not begun"

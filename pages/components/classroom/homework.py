@@ -1,0 +1,35 @@
+"""What a learner's tutor has set, on Home."""
+
+import streamlit as st
+
+from core.actor import Actor
+from core.classroom import assignments
+from core.clock import utc_now
+from core.transaction import transaction
+from pages.components.dates import local_day
+from pages.components.errors import shown_to_user
+from pages.components.text import plain, plain_line
+
+
+def show_homework(actor: Actor) -> None:
+    """A card with each open piece of work; nothing for somebody without."""
+    with shown_to_user(), transaction() as tx:
+        work = assignments.homework(tx, actor)
+    if not work:
+        return
+    with st.container(border=True, key="homework"):
+        st.header("Set by your tutor", anchor=False)
+        for each in work:
+            late = " It is overdue, and still welcome." if each.due_at < utc_now() else ""
+            st.markdown(
+                f"**{plain_line(each.title)}** (Task {each.task_number}, {plain_line(each.class_name)}), "
+                f"due {local_day(each.due_at, actor.timezone)}.{late}"
+            )
+            if each.note:
+                st.markdown(f"“{plain(each.note)}”")
+            st.page_link(
+                "pages/learner/task.py",
+                label="Open it",
+                icon=":material/edit:",
+                query_params={"task": str(each.task_id)},
+            )

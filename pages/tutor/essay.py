@@ -1,0 +1,41 @@
+"""A learner's essay as its tutor sees it: the whole result, and the tutor's own bands beside it."""
+
+import streamlit as st
+
+from core.assessment.reports import ReportState
+from core.classroom import review_queue
+from core.transaction import transaction
+from pages.components.auth import require_tutor
+from pages.components.classroom.marking import show_mark, show_marking
+from pages.components.errors import shown_to_user
+from pages.components.query import query_id
+from pages.components.report import show_report
+from pages.components.text import plain_line
+
+REVIEW = "pages/tutor/review.py"
+
+actor = require_tutor()
+submission_id = query_id("submission")
+with shown_to_user(), transaction() as tx:
+    report = review_queue.open_report(tx, actor, submission_id=submission_id)
+    mark = review_queue.find_mark(tx, submission_id=submission_id)
+    waiting = review_queue.queue(tx, actor)
+
+if report.state is not ReportState.ready:
+    st.title(plain_line(report.task.title), anchor=False)
+    st.write("This essay has no result.")
+    st.text(report.essay)
+    st.stop()
+
+with st.container(border=True):
+    if mark is None:
+        if show_marking(actor, report):
+            following = [each for each in waiting if each.submission_id != submission_id]
+            if following:
+                st.query_params["submission"] = str(following[0].submission_id)
+                st.rerun()
+            st.switch_page(REVIEW)
+    else:
+        show_mark(mark, timezone=actor.timezone, task_number=report.task.task_number)
+show_report(report, is_sample=False)
+st.page_link(REVIEW, label="Back to the queue", icon=":material/arrow_back:")
