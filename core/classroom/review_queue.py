@@ -34,8 +34,8 @@ from core.practice.errors import SubmissionNotFound
 from db.models.assessment import AssessmentStatus
 from db.models.classroom import Review, ReviewState
 from db.models.practice import Submission
+from db.repositories import accounts, classroom, practice
 from db.repositories import assessment as assessment_rows
-from db.repositories import classroom, practice
 from db.repositories import grants as grants_rows
 from db.repositories import reviews as rows
 
@@ -56,6 +56,14 @@ class Waiting:
     kind: ReviewKind | None
     said: str
     since: datetime
+
+
+@dataclass(frozen=True)
+class LearnersReport:
+    """A result and who wrote the essay."""
+
+    report: reports.Report
+    learner: str
 
 
 @dataclass(frozen=True)
@@ -121,15 +129,16 @@ def queue(session: Session, actor: Actor) -> tuple[Waiting, ...]:
     return tuple(Waiting(*row) for row in rows.waiting_for(session, tutor_id=actor.user_id))
 
 
-def open_report(session: Session, actor: Actor, *, submission_id: int) -> reports.Report:
-    """The whole result of a learner's essay, for a tutor of theirs.
+def open_report(session: Session, actor: Actor, *, submission_id: int) -> LearnersReport:
+    """The whole result of a learner's essay with its writer's name, for a tutor of theirs.
 
     Raises:
         NotAllowed: The actor is no tutor.
         LearnerNotFound, SubmissionNotFound: It is not by a learner of the actor's, or was not handed in.
     """
     submission = _reachable(session, actor, submission_id)
-    return reports.report_of(session, submission)
+    writer = accounts.find_user(session, user_id=submission.user_id)
+    return LearnersReport(reports.report_of(session, submission), writer.display_name if writer else "")
 
 
 def decide(

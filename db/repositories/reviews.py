@@ -73,19 +73,3 @@ def find_done(session: Session, *, submission_id: int) -> Any:
         ),
         {"submission_id": submission_id},
     ).one_or_none()
-
-
-def moderated(session: Session) -> Sequence[Any]:
-    """Every decided look beside the engine's bands: task number, both overall bands."""
-    return session.execute(
-        text(
-            """
-            select t.task_number, r.overall_band_score as tutor, a.overall_band_score as engine, r.reviewer_id
-            from classroom_review as r
-            join assessment_assessment as a on a.submission_id = r.submission_id
-            join practice_submission as s on s.id = r.submission_id
-            join practice_practicetask as t on t.id = s.task_id
-            where r.state = 'done' and a.overall_band_score is not null
-            """
-        )
-    ).all()

@@ -22,7 +22,7 @@ def show_report(
     report: Report,
     *,
     votes: Votes | None = None,
-    is_sample: bool = False,
+    whose: str = "Your",
     way_on: Callable[[], None] | None = None,
 ) -> None:
     """Draw a result that is ready: three lines first, then what they rest on. `votes` are those of its writer.
@@ -33,8 +33,7 @@ def show_report(
     if result is None:
         return
     number = report.task.task_number
-    whose = "A sample report:" if is_sample else "Your"
-    st.title(f"{whose} Task {number} band {result.overall:.1f}", anchor=False)
+    st.title(f"{plain_line(whose)} Task {number} band {result.overall:.1f}", anchor=False)
     if report.is_provisional:
         _show_provisional(report, result)
     words_column, card_column = st.columns([3, 2], gap="large")

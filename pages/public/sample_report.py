@@ -8,7 +8,7 @@ from pages.components.report import show_report
 
 with st.container(horizontal_alignment="center"), st.container(width=1120):
     st.info("This is a sample: we wrote the essay, and our engine assessed it as it would assess yours.")
-    show_report(sample_report(), is_sample=True)
+    show_report(sample_report(), whose="A sample report:")
     is_visitor = current_actor() is None
     label, page = ("Write my first essay", "register") if is_visitor else ("Write an essay", "practise")
     if st.button(label, type="primary", icon=":material/edit:"):

@@ -17,10 +17,11 @@ REVIEW = "pages/tutor/review.py"
 actor = require_tutor()
 submission_id = query_id("submission")
 with shown_to_user(), transaction() as tx:
-    report = review_queue.open_report(tx, actor, submission_id=submission_id)
+    found = review_queue.open_report(tx, actor, submission_id=submission_id)
     mark = review_queue.find_mark(tx, submission_id=submission_id)
     waiting = review_queue.queue(tx, actor)
 
+report = found.report
 if report.state is not ReportState.ready:
     st.title(plain_line(report.task.title), anchor=False)
     st.write("This essay has no result.")
@@ -37,5 +38,5 @@ with st.container(border=True):
             st.switch_page(REVIEW)
     else:
         show_mark(mark, timezone=actor.timezone, task_number=report.task.task_number)
-show_report(report, is_sample=False)
+show_report(report, whose=f"{found.learner}:")
 st.page_link(REVIEW, label="Back to the queue", icon=":material/arrow_back:")
