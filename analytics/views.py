@@ -30,6 +30,7 @@ SCHEMAS: Mapping[str, str] = {
     "writing_pace": "analytics",
     "renewals_by_learning": "analytics",
     "learners_by_band": "analytics",
+    "essay_results": "analytics",
 }
 # All of them are read from schema `rollup`, under the same names and columns (docs/decisions/0015).
 READ_FROM = "rollup"

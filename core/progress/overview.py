@@ -1,6 +1,6 @@
 """A person's progress: what the numbers allow to be said, and no more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -52,35 +52,34 @@ def trend(task_number: int, attempts: Sequence[Attempt], *, target: Decimal | No
 def _attempts(session: Session, actor: Actor) -> list[Attempt]:
     """The newest attempts, oldest first; a task that is rare among them is looked for further back."""
     rows = progress.attempts(session, user_id=actor.user_id, limit=MOST_ATTEMPTS)
-    found = {row.id: _attempt(row._asdict()) for row in rows}
+    found = {row.submission_id: _attempt(row) for row in rows}
     if len(found) == MOST_ATTEMPTS:
         for number in (1, 2):
             known = sum(each.task_number == number and not each.is_redraft for each in found.values())
             if known < ENOUGH_OF_A_TASK:
                 older = progress.attempts(session, user_id=actor.user_id, limit=ENOUGH_OF_A_TASK, firsts_of_task=number)
-                found |= {row.id: _attempt(row._asdict()) for row in older}
+                found |= {row.submission_id: _attempt(row) for row in older}
     return sorted(found.values(), key=lambda each: (each.submitted_at, each.submission_id))
 
 
-def _attempt(values: Mapping[str, Any]) -> Attempt:
-    band = values["overall_band_score"]
+def _attempt(row: Any) -> Attempt:
     return Attempt(
-        submission_id=values["id"],
-        task_title=values["title"],
-        task_number=values["task_number"],
-        submitted_at=values["submitted_at"],
-        band=band,
-        low=values["range_low"] or band,
-        high=values["range_high"] or band,
+        submission_id=row.submission_id,
+        task_title=row.title,
+        task_number=row.task_number,
+        submitted_at=row.submitted_at,
+        band=row.overall,
+        low=row.low,
+        high=row.high,
         criteria={
-            Criterion.task_achievement: values["task_achievement_score"],
-            Criterion.coherence_cohesion: values["coherence_cohesion_score"],
-            Criterion.lexical_resource: values["lexical_resource_score"],
-            Criterion.grammar_accuracy: values["grammar_accuracy_score"],
+            Criterion.task_achievement: row.task_achievement,
+            Criterion.coherence_cohesion: row.coherence_cohesion,
+            Criterion.lexical_resource: row.lexical_resource,
+            Criterion.grammar_accuracy: row.grammar_accuracy,
         },
-        engine=values["ai_model_version"] or "",
-        is_redraft=values["parent_submission_id"] is not None,
-        word_count=values["word_count"],
-        parent_id=values["parent_submission_id"],
-        is_provisional=values["is_provisional"],
+        engine=row.engine,
+        is_redraft=row.parent_submission_id is not None,
+        word_count=row.word_count,
+        parent_id=row.parent_submission_id,
+        is_provisional=row.is_provisional,
     )

@@ -37,35 +37,27 @@ def heat_map(session: Session, *, cohort_id: int, task_number: int | None, since
                 active.essays, active.last_active_at
             from learners as l
             left join lateral (
-                select s.id as submission_id, s.submitted_at, a.task_achievement_score as task,
-                       a.coherence_cohesion_score as coherence, a.lexical_resource_score as lexis,
-                       a.grammar_accuracy_score as grammar, a.overall_band_score as overall
-                from practice_submission as s
-                join assessment_assessment as a on a.submission_id = s.id and a.overall_band_score is not null
-                join practice_practicetask as t on t.id = s.task_id
-                where s.user_id = l.user_id and (cast(:task_number as int) is null or t.task_number = :task_number)
-                order by s.started_at desc limit 1
+                select r.submission_id, r.submitted_at, r.task_achievement as task, r.coherence_cohesion as coherence,
+                       r.lexical_resource as lexis, r.grammar_accuracy as grammar, r.overall
+                from analytics.essay_results as r
+                where r.user_id = l.user_id and (cast(:task_number as int) is null or r.task_number = :task_number)
+                order by r.started_at desc limit 1
             ) as newest on true
             left join lateral (
-                select a.task_achievement_score as task, a.coherence_cohesion_score as coherence,
-                       a.lexical_resource_score as lexis, a.grammar_accuracy_score as grammar,
-                       a.overall_band_score as overall
-                from practice_submission as s
-                join assessment_assessment as a on a.submission_id = s.id and a.overall_band_score is not null
-                join practice_practicetask as t on t.id = s.task_id
-                where s.user_id = l.user_id and s.id <> newest.submission_id
-                  and (cast(:task_number as int) is null or t.task_number = :task_number)
-                order by s.started_at desc limit 1
+                select r.task_achievement as task, r.coherence_cohesion as coherence,
+                       r.lexical_resource as lexis, r.grammar_accuracy as grammar, r.overall
+                from analytics.essay_results as r
+                where r.user_id = l.user_id and r.submission_id <> newest.submission_id
+                  and (cast(:task_number as int) is null or r.task_number = :task_number)
+                order by r.started_at desc limit 1
             ) as before on true
             left join lateral (
                 select min(each.overall) as lowest, max(each.overall) as highest, count(*) as results
                 from (
-                    select a.overall_band_score as overall
-                    from practice_submission as s
-                    join assessment_assessment as a on a.submission_id = s.id and a.overall_band_score is not null
-                    join practice_practicetask as t on t.id = s.task_id
-                    where s.user_id = l.user_id and (cast(:task_number as int) is null or t.task_number = :task_number)
-                    order by s.started_at desc limit 4
+                    select r.overall
+                    from analytics.essay_results as r
+                    where r.user_id = l.user_id and (cast(:task_number as int) is null or r.task_number = :task_number)
+                    order by r.started_at desc limit 4
                 ) as each
             ) as spread on true
             left join lateral (

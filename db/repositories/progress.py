@@ -5,11 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, func, select, text
+from sqlalchemy import Row, column, func, select, table, text
 from sqlalchemy.orm import Session
 
 from db.models.accounts import User
-from db.models.assessment import Assessment, AssessmentResultRow, AssessmentStatus
+from db.models.assessment import Assessment, AssessmentStatus
 from db.models.content import PracticeTask
 from db.models.practice import Submission, SubmissionStatus
 
@@ -61,6 +61,19 @@ _PRACTICE_DAYS = text(
     order by days.day
     """
 )
+
+_RESULTS = table(
+    "essay_results",
+    *(
+        column(name)
+        for name in (
+            "submission_id", "user_id", "title", "task_number", "submitted_at", "parent_submission_id", "word_count",
+            "overall", "low", "high", "task_achievement", "coherence_cohesion", "lexical_resource", "grammar_accuracy",
+            "is_provisional", "engine",
+        )
+    ),
+    schema="analytics",
+)  # fmt: skip
 
 _VERSION = text(
     """
@@ -152,36 +165,13 @@ def count_assessed(session: Session, *, user_id: int) -> int:
 def attempts(
     session: Session, *, user_id: int, limit: int, firsts_of_task: int | None = None
 ) -> Sequence[Row[*tuple[Any, ...]]]:
-    """The newest assessed essays with bands and ranges, never their text; or first attempts of one task alone."""
+    """The newest essays with a result, as analytics.essay_results has them; or first attempts of one task alone."""
     query = (
-        select(
-            Submission.id,
-            PracticeTask.title,
-            PracticeTask.task_number,
-            Submission.submitted_at,
-            Submission.parent_submission_id,
-            Submission.word_count,
-            Assessment.overall_band_score,
-            Assessment.task_achievement_score,
-            Assessment.coherence_cohesion_score,
-            Assessment.lexical_resource_score,
-            Assessment.grammar_accuracy_score,
-            Assessment.ai_model_version,
-            Assessment.is_provisional,
-            AssessmentResultRow.range_low,
-            AssessmentResultRow.range_high,
-        )
-        .join(Assessment, Assessment.submission_id == Submission.id)
-        .join(PracticeTask, PracticeTask.id == Submission.task_id)
-        .outerjoin(
-            AssessmentResultRow,
-            (AssessmentResultRow.submission_id == Submission.id)
-            & (AssessmentResultRow.engine == Assessment.ai_model_version),
-        )
-        .where(Submission.user_id == user_id, Assessment.status == AssessmentStatus.completed)
-        .order_by(Submission.submitted_at.desc(), Submission.id.desc())
+        select(_RESULTS)
+        .where(_RESULTS.c.user_id == user_id)
+        .order_by(_RESULTS.c.submitted_at.desc(), _RESULTS.c.submission_id.desc())
         .limit(limit)
     )
     if firsts_of_task is not None:
-        query = query.where(PracticeTask.task_number == firsts_of_task, Submission.parent_submission_id.is_(None))
+        query = query.where(_RESULTS.c.task_number == firsts_of_task, _RESULTS.c.parent_submission_id.is_(None))
     return session.execute(query).all()

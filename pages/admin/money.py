@@ -9,6 +9,7 @@ from pages.components.admin.book import show_book
 from pages.components.admin.figures import share, usd
 from pages.components.admin.money_blocks import CHURN, MRR, TABS
 from pages.components.admin.movements import show_movements
+from pages.components.admin.renewals import show_renewals
 from pages.components.auth import require_admin
 from pages.components.errors import shown_to_user
 
@@ -42,6 +43,8 @@ if not recurring.empty:
                 help="People who paid at the end of last month and have not paid for the end of this one.",
                 border=True,
             )
+if tab == "Subscriptions":
+    show_renewals(actor)
 for each in shown:
     blocks.show(each)
     if each.block is MRR:

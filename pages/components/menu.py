@@ -66,6 +66,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("pages/tutor/today.py", "Today", "today"),
         Entry("pages/tutor/classes.py", "Classes", "classes"),
         Entry("pages/tutor/review.py", "Review", "review"),
+        Entry("pages/tutor/learner.py", "Learner", "learner", is_listed=False),
         Entry("pages/tutor/essay.py", "Essay", "essay", is_listed=False),
         Entry("pages/tutor/set_work.py", "Set work", "set_work"),
         Entry("pages/tutor/tasks.py", "Tasks", "tasks"),

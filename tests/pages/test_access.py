@@ -51,6 +51,7 @@ MATRIX = {
     "pages/tutor/today.py": {TUTOR},
     "pages/tutor/classes.py": {TUTOR},
     "pages/tutor/review.py": {TUTOR},
+    "pages/tutor/learner.py": {TUTOR},
     "pages/tutor/essay.py": {TUTOR},
     "pages/tutor/set_work.py": {TUTOR},
     "pages/admin/today.py": {ADMIN},

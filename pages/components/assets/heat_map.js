@@ -8,6 +8,14 @@ const element = (name, text, className) => {
   return made
 }
 
+const button = (text, spoken, act) => {
+  const made = element("button", text)
+  made.type = "button"
+  made.setAttribute("aria-label", spoken)
+  made.onclick = act
+  return made
+}
+
 export default function ({ data, parentElement: root, setTriggerValue }) {
   root.querySelector("caption").textContent = data.caption
   const head = root.querySelector("thead tr")
@@ -20,19 +28,18 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
     const line = element("tr")
     const name = element("th")
     name.scope = "row"
-    if (row.opens) {
-      const open = element("button", row.name)
-      open.type = "button"
-      open.onclick = () => setTriggerValue("opened", row.opens)
-      name.append(open)
-    } else name.textContent = row.name
+    name.append(button(row.name, `${row.name}: charts and essays`, () => setTriggerValue("person", row.person)))
     line.append(name)
-    for (const [band, change] of row.bands) {
+    row.bands.forEach(([band, change], place) => {
       const shade = shades.find(([highest]) => band !== null && band <= highest)
-      const cell = element("td", band === null ? "–" : String(band), shade ? `band ${shade[1]}` : "")
+      const cell = element("td", band === null ? "–" : undefined, shade ? `band ${shade[1]}` : "")
+      if (band !== null) {
+        const spoken = `${row.name}, ${data.headings[place + 1]} ${band}: open the essay`
+        cell.append(button(String(band), spoken, () => setTriggerValue("essay", row.essay)))
+      }
       if (change) cell.append(element("span", change > 0 ? `+${change}` : String(change), "change"))
       line.append(cell)
-    }
+    })
     for (const text of row.rest) line.append(element("td", text))
     return line
   }))

@@ -14,7 +14,7 @@ from core.transaction import transaction
 from pages.components.dates import short_day
 from pages.components.errors import shown_to_user
 
-ESSAY = "pages/tutor/essay.py"
+ESSAY, LEARNER = "pages/tutor/essay.py", "pages/tutor/learner.py"
 TASKS: dict[str, int | None] = {"Both tasks": None, "Task 1": 1, "Task 2": 2}
 HEADINGS = (
     "Learner", "Task", "Coherence", "Vocabulary", "Grammar", "Overall", "Last four", "Target", "Test", "This week",
@@ -37,7 +37,7 @@ _TABLE = st.components.v2.component(
 
 
 def show_heat_map(actor: Actor, *, cohort_id: int) -> None:
-    """The table of the class; a name opens that learner's newest essay."""
+    """The table of the class; a name opens the learner, a band their newest essay."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.segmented_control("Which task", list(TASKS), default="Both tasks", required=True, key="heat_task")
         order = st.selectbox("Order", list(ORDERS), key="heat_order", width=200)
@@ -55,11 +55,14 @@ def show_heat_map(actor: Actor, *, cohort_id: int) -> None:
             "headings": list(HEADINGS),
             "rows": [_cells(row) for row in ordered],
         },
-        on_opened_change=lambda: None,
+        on_person_change=lambda: None,
+        on_essay_change=lambda: None,
     )
-    if answer.opened:
-        st.switch_page(ESSAY, query_params={"submission": str(answer.opened)})
-    st.caption("A name opens that learner's newest essay. Bands are estimates, about one band either way.")
+    if answer.person:
+        st.switch_page(LEARNER, query_params={"learner": str(answer.person)})
+    if answer.essay:
+        st.switch_page(ESSAY, query_params={"submission": str(answer.essay)})
+    st.caption("A name opens the learner, a band the newest essay. Bands are estimates, about one band either way.")
 
 
 def show_errors(errors: Sequence[ClassError]) -> None:
@@ -96,7 +99,8 @@ def _cells(row: LearnerRow) -> dict[str, object]:
     bands = [(row.bands.get(criterion), row.changes.get(criterion)) for criterion in CRITERIA]
     return {
         "name": row.display_name,
-        "opens": row.submission_id,
+        "person": row.user_id,
+        "essay": row.submission_id,
         "bands": [[None if band is None else int(band), int(change) if change else 0] for band, change in bands],
         "rest": [
             "–" if row.overall is None else f"{row.overall:.1f}",
