@@ -22,6 +22,7 @@ from sqlalchemy import text
 import db.session
 from analytics import mrr_movements, user_performance_summary
 from analytics.views import SCHEMAS
+from benchmarks.measure import screens
 from benchmarks.measure.scene import say
 from core import audit
 from core.billing.periods import month_start
@@ -49,6 +50,7 @@ def main() -> None:
     parser.add_argument("--submissions", type=int, default=10_000)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--writes", action="store_true", help="what the triggers cost a writer")
+    parser.add_argument("--pages", action="store_true", help="the administrator's pages in a browser")
     parser.add_argument("--skip-audit", action="store_true", help="at 10 million it takes long")
     chosen = parser.parse_args()
     with _server(chosen.submissions) as server, databases.empty(server) as url:
@@ -60,6 +62,8 @@ def main() -> None:
         report["views"] = _views(report["queries"])
         if chosen.writes:
             report["writes"] = _writes(url)
+        if chosen.pages:
+            report["pages"] = screens.measure(url)
     if chosen.json:
         print(json.dumps(report))
         return
@@ -67,6 +71,8 @@ def main() -> None:
         say(query=name, **found)
     for name, found in report.pop("views").items():
         say(view=name, **found)
+    for name, found in report.pop("pages", {}).items():
+        say(page=name, **found)
     say(**{name: json.dumps(value) if isinstance(value, dict) else value for name, value in report.items()})
 
 

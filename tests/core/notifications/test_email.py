@@ -246,6 +246,9 @@ CONTEXTS: dict[str, dict[str, str | int]] = {
     "plan_ended": MONEY,
     "credits_expiring": MONEY | {"left": 1},
     "credit_returned": MONEY | {"amount": 1, "reason": "<b>a mistake</b> of ours"},
+    "admin_week": LINK | {"lines": "Net revenue: $12.00, before $9.00\nCancelled: 3, before 1"},
+    "class_invitation": LINK | {"tutor": "<b>Ms Ito</b>", "name": "<b>Evening</b> group", "code": "ABCD-EFGH"},
+    "tutor_word": LINK | {"tutor": "Ms Ito", "address": "ito@example.org", "words": "Hello,\n\n<b>one</b> paragraph?"},
 }
 
 
