@@ -11,7 +11,7 @@ from core.billing.grant_errors import CustomerNotFound
 from core.operations import error_numbers
 from db.repositories import customers
 
-PAGE = 30
+PAGE = 12
 _MAX_SEARCH_CHARACTERS = 100
 _LARGEST_ID = 2**63 - 1
 
@@ -41,7 +41,7 @@ class CustomerCard:
 
 
 def find_customers(session: Session, actor: Actor, *, search: str = "", page: int = 1) -> list[Customer]:
-    """At most 30 people who fit, newest first; without words all of them, page by page.
+    """At most 12 people who fit, newest first; without words all of them, page by page.
 
     A number is a payment's, eight signs of 0-9 and a-f are an error's number, `pi_...`, `in_...`, `ch_...`,
     `cus_...` and `sub_...` are the payment service's; everything is looked for in mails and names besides.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models.content import PracticeTask, TaskVisibility, Topic
@@ -16,6 +16,14 @@ def bank(session: Session) -> Sequence[PracticeTask]:
         .where(PracticeTask.visibility == TaskVisibility.public)
         .order_by(PracticeTask.task_code)
     ).all()
+
+
+def version(session: Session) -> str:
+    """How many public tasks there are and when one was last touched."""
+    count, touched = session.execute(
+        select(func.count(), func.max(PracticeTask.updated_at)).where(PracticeTask.visibility == TaskVisibility.public)
+    ).one()
+    return f"{count} {touched}"
 
 
 def for_update(session: Session, *, task_id: int) -> PracticeTask | None:

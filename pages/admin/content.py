@@ -5,15 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.actor import Actor
-from core.operations import visits
-from core.transaction import transaction
+from pages.components.admin.visit import note_visit
 from pages.components.auth import require_admin
 from pages.components.content_lab.coverage import show_coverage
 from pages.components.content_lab.files import show_files
 from pages.components.content_lab.reported import show_reported
 from pages.components.content_lab.statistics import show_statistics
 from pages.components.content_lab.tasks import show_tasks
-from pages.components.errors import shown_to_user
 
 TABS: dict[str, Callable[[Actor], None]] = {
     "Coverage": show_coverage,
@@ -24,8 +22,7 @@ TABS: dict[str, Callable[[Actor], None]] = {
 }
 
 actor = require_admin()
-with shown_to_user(), transaction() as tx:
-    visits.note(tx, actor, page="content")
+note_visit(actor, "content")
 
 st.title("Content", anchor=False)
 tabs = st.tabs(list(TABS), key="content_tab", on_change="rerun", bind="query-params")

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from core.operations import customers, visits
+from core.operations import customers
 from core.transaction import transaction
+from pages.components.admin.visit import note_visit
 from pages.components.auth import require_admin
 from pages.components.customers.acts import offer_gifts, show_done
 from pages.components.customers.finding import PERSON, show_card, show_search
@@ -13,8 +14,7 @@ from pages.components.query import query_id
 
 actor = require_admin()
 user_id = query_id(PERSON)
-with shown_to_user(), transaction() as tx:
-    visits.note(tx, actor, page="customers")
+note_visit(actor, "customers")
 
 if user_id:
     if st.button("All people", icon=":material/arrow_back:", type="tertiary"):

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from analytics import learners_by_band
-from core.operations import comments, visits
+from core.operations import comments
 from core.transaction import transaction
 from pages.components.admin import blocks
 from pages.components.admin.comment_votes import show_comment_votes
 from pages.components.admin.figures import share
 from pages.components.admin.learners_behind import show_learners
 from pages.components.admin.learning_blocks import LEARNERS, TABS, TASKS
+from pages.components.admin.visit import note_visit
 from pages.components.auth import require_admin
 from pages.components.cached import votes_by_comment_type
 from pages.components.errors import shown_to_user
@@ -18,18 +19,18 @@ actor = require_admin()
 st.title("Learning", anchor=False)
 tab = blocks.chosen("view", list(TABS), label="What about learning")
 
-with shown_to_user(), transaction() as tx:
-    visits.note(tx, actor, page="learning")
-    wrong_comments = comments.latest_wrong(tx, actor) if tab == "Comments" else ()
+note_visit(actor, "learning")
 with shown_to_user():
     shown = blocks.read(actor, TABS[tab])
 
 if tab == "Comments":
+    with shown_to_user(), transaction() as tx:
+        wrong_comments = comments.latest_wrong(tx, actor)
     show_comment_votes(actor, votes_by_comment_type(actor), wrong_comments)
 for each in shown:
     if each.block is LEARNERS:
         people, assessed, with_target, at_target = learners_by_band.totals(each.frame)
-        with st.grid(min_column_width=260):
+        with st.grid(min_column_width=340):
             st.metric("People with a result", share(assessed, people), border=True)
             st.metric(
                 "Average at or above the target",

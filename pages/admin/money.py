@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from core.operations import visits
-from core.transaction import transaction
 from pages.components.admin import blocks
 from pages.components.admin.book import show_book
 from pages.components.admin.figures import share, usd
 from pages.components.admin.money_blocks import CHURN, MRR, TABS
 from pages.components.admin.movements import show_movements
 from pages.components.admin.renewals import show_renewals
+from pages.components.admin.visit import note_visit
 from pages.components.auth import require_admin
 from pages.components.errors import shown_to_user
 
@@ -18,8 +17,7 @@ st.title("Money", anchor=False)
 tab = blocks.chosen("view", list(TABS), label="What about money")
 months = blocks.chosen_period()
 
-with shown_to_user(), transaction() as tx:
-    visits.note(tx, actor, page="money")
+note_visit(actor, "money")
 with shown_to_user():
     shown = blocks.read(actor, TABS[tab], months=months)
     recurring = blocks.read(actor, [MRR], months=2)[0].frame
@@ -50,4 +48,6 @@ for each in shown:
     if each.block is MRR:
         show_movements(actor, each.frame)
 show_book(actor)
-st.caption("Months are UTC. Recurring revenue, cohorts and the like are brought up to date every ten minutes.")
+st.caption(
+    "In grey: the period before. Months are UTC. Recurring revenue, cohorts and the like are brought up to date every ten minutes."
+)

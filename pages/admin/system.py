@@ -5,16 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.actor import Actor
-from core.operations import visits
-from core.transaction import transaction
 from pages.components.admin.books import show_audit
 from pages.components.admin.doctor import show_checks, show_settings
 from pages.components.admin.jobs import show_jobs
 from pages.components.admin.mail import show_mail
 from pages.components.admin.people import show_people
+from pages.components.admin.visit import note_visit
 from pages.components.auth import require_admin
 from pages.components.billing.sandbox_clock import show_sandbox
-from pages.components.errors import shown_to_user
 
 TABS: dict[str, Callable[[Actor], None]] = {
     "Jobs": show_jobs,
@@ -27,8 +25,7 @@ TABS: dict[str, Callable[[Actor], None]] = {
 }
 
 actor = require_admin()
-with shown_to_user(), transaction() as tx:
-    visits.note(tx, actor, page="system")
+note_visit(actor, "system")
 
 st.title("System", anchor=False)
 tabs = st.tabs(list(TABS), key="system_tab", on_change="rerun", bind="query-params")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.operations import health, money_week, visits
+from core.operations import health
 from core.operations.types import Place
 from core.transaction import transaction
 from pages.components.admin.books import show_state
@@ -10,8 +10,9 @@ from pages.components.admin.doctor import show_checks
 from pages.components.admin.figures import duration, show_count, show_figure
 from pages.components.admin.money_week import show_money_week
 from pages.components.admin.queue_line import show_queue
+from pages.components.admin.visit import note_visit
 from pages.components.auth import require_admin
-from pages.components.cached import audit_findings
+from pages.components.cached import audit_findings, week_of_numbers
 from pages.components.errors import shown_to_user
 
 SYSTEM = "pages/admin/system.py"
@@ -25,13 +26,12 @@ PLACES = {
 
 actor = require_admin()
 with shown_to_user(), transaction() as tx:
-    visits.note(tx, actor, page="today")
     needs = health.needs(tx, actor)
-    week = health.week(tx, actor)
     queue = health.queue_state(tx, actor)
-    money = money_week.of_week(tx, actor)
 with shown_to_user():
+    week, money = week_of_numbers(actor)
     findings = audit_findings(actor)
+note_visit(actor, "today")
 
 st.title("Today", anchor=False)
 
@@ -46,6 +46,7 @@ show_state(findings)
 show_queue(queue)
 
 st.header("Last 7 days", anchor=False)
+st.caption("In grey: the 7 days before.")
 with st.grid(min_column_width=150):
     show_count("Sign-ups", week.sign_ups, about="Accounts opened.")
     show_count("First essay", week.first_essays, about="People who handed in an essay for the first time.")

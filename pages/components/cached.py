@@ -3,9 +3,11 @@
 import streamlit as st
 
 from core.actor import Actor, Role
-from core.operations import books, comments
-from core.operations.types import CommentTypeVotes
-from core.transaction import transaction
+from core.operations import books, comments, health, money_week, renewals
+from core.operations.money_week import MoneyWeek
+from core.operations.renewals import Renewals
+from core.operations.types import CommentTypeVotes, Week
+from core.transaction import reading, transaction
 
 
 def audit_findings(actor: Actor) -> tuple[books.Finding, ...]:
@@ -16,6 +18,26 @@ def audit_findings(actor: Actor) -> tuple[books.Finding, ...]:
     """
     actor.require(Role.admin)
     return _audit_findings(actor)
+
+
+def week_of_numbers(actor: Actor) -> tuple[Week, MoneyWeek]:
+    """The last seven days in numbers, as of the last minute.
+
+    Raises:
+        NotAllowed: The actor is no administrator.
+    """
+    actor.require(Role.admin)
+    return _week_of_numbers(actor)
+
+
+def renewals_ending(actor: Actor) -> Renewals:
+    """Plans that end soon, as of the last five minutes.
+
+    Raises:
+        NotAllowed: The actor is no administrator.
+    """
+    actor.require(Role.admin)
+    return _renewals_ending(actor)
 
 
 def forget_audit_findings() -> None:
@@ -37,6 +59,18 @@ def votes_by_comment_type(actor: Actor) -> tuple[CommentTypeVotes, ...]:
 def _votes_by_comment_type(_actor: Actor) -> tuple[CommentTypeVotes, ...]:
     with transaction() as tx:
         return comments.votes_by_type(tx, _actor)
+
+
+@st.cache_data(ttl="1m", max_entries=1, show_spinner=False)
+def _week_of_numbers(_actor: Actor) -> tuple[Week, MoneyWeek]:
+    with transaction() as tx:
+        return health.week(tx, _actor), money_week.of_week(tx, _actor)
+
+
+@st.cache_data(ttl="5m", max_entries=1, show_spinner=False)
+def _renewals_ending(_actor: Actor) -> Renewals:
+    with reading() as tx:
+        return renewals.ending_soon(tx, _actor)
 
 
 @st.cache_data(ttl="1m", max_entries=1, show_spinner=False)

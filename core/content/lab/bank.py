@@ -40,6 +40,16 @@ def list_bank(session: Session, actor: Actor) -> tuple[BankTask, ...]:
     )
 
 
+def version(session: Session, actor: Actor) -> str:
+    """Changes with every task of the bank: what is made of the bank may be kept under it.
+
+    Raises:
+        NotAllowed: The actor is no administrator.
+    """
+    actor.require(Role.admin)
+    return content_lab.version(session)
+
+
 def matrix(session: Session, actor: Actor) -> Matrix:
     """How many tasks on offer there are by module and task, topic, kind and difficulty; topics without any too.
 

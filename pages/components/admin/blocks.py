@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from types import ModuleType
 
 import pandas as pd
@@ -16,7 +15,9 @@ from core.billing.periods import add_months, month_start
 from core.clock import utc_now
 from core.transaction import reading
 from pages.components.admin.view_section import Total, show_view
+from pages.components.kept_figure import KeptFigure
 
+KEPT_SECONDS = 60
 PERIODS = {6: "6 months", 12: "12 months", 24: "2 years", 0: "All"}
 
 
@@ -59,32 +60,24 @@ def chosen_period() -> int:
 
 @dataclass(frozen=True)
 class Read:
-    """The rows of a block, and what its columns mean."""
+    """The rows of a block with its picture, what its columns mean, and the sums of the period."""
 
     block: Block
     frame: pd.DataFrame
+    figure: KeptFigure
     meanings: Mapping[str, str]
-    before: pd.DataFrame | None = None  # as many months before these
+    totals: tuple[Total, ...]
 
 
 def read(actor: Actor, blocks: Sequence[Block], *, months: int = 0) -> list[Read]:
-    """The blocks with their rows: up to the month that is running, and `months` back (0: all)."""
-    now, scope = utc_now(), everybody_scope(actor)
-    first: datetime | None = add_months(month_start(now), 1 - months) if months else None
-    first_before = add_months(month_start(now), 1 - 2 * months)
-    found = []
-    with reading() as tx:
-        for block in blocks:
-            reader = block.reader
-            frame: pd.DataFrame = reader.read(tx, scope, until=now) if block.has_future else reader.read(tx, scope)
-            before = None
-            if first is not None and "month" in frame:
-                before = frame[(frame["month"] >= first_before) & (frame["month"] < first)]
-                frame = frame[frame["month"] >= first].reset_index(drop=True)
-            if reader.NAME not in _meanings():
-                _meanings()[reader.NAME] = definitions(tx, reader.NAME)
-            found.append(Read(block=block, frame=frame, meanings=_meanings()[reader.NAME], before=before))
-    return found
+    """The blocks with their rows as of the last minute: up to the running month, and `months` back (0: all).
+
+    Raises:
+        NotAllowed: The actor is no administrator, also when another one's answer is still kept.
+    """
+    everybody_scope(actor)
+    month = month_start(utc_now())
+    return [_kept(actor, block, block.reader.NAME, months, month) for block in blocks]
 
 
 def show(found: Read) -> None:
@@ -93,33 +86,50 @@ def show(found: Read) -> None:
     show_view(
         block.title,
         found.frame,
-        block.reader.chart(found.frame),
+        found.figure,
         name=block.reader.NAME,
         alt=block.alt,
         meanings=found.meanings,
         labels=block.labels,
         formats=block.formats,
-        totals=_totals(found),
+        totals=found.totals,
     )
 
 
-def _totals(found: Read) -> list[Total]:
+@st.cache_resource(ttl=KEPT_SECONDS, max_entries=256, show_spinner=False)
+def _kept(_actor: Actor, _block: Block, name: str, months: int, month: datetime) -> Read:
+    """One block of one period; drawing it costs more than reading it, so the picture is kept too."""
+    reader, scope = _block.reader, everybody_scope(_actor)
+    with reading() as tx:
+        frame: pd.DataFrame = reader.read(tx, scope, until=utc_now()) if _block.has_future else reader.read(tx, scope)
+        meanings = definitions(tx, name)
+    before = None
+    if months and "month" in frame:
+        first = add_months(month, 1 - months)
+        before = frame[(frame["month"] >= add_months(month, 1 - 2 * months)) & (frame["month"] < first)]
+        frame = frame[frame["month"] >= first].reset_index(drop=True)
+    return Read(
+        block=_block,
+        frame=frame,
+        figure=KeptFigure(reader.chart(frame)),
+        meanings=meanings,
+        totals=_totals(_block, frame, before, meanings),
+    )
+
+
+def _totals(
+    block: Block, frame: pd.DataFrame, before: pd.DataFrame | None, meanings: Mapping[str, str]
+) -> tuple[Total, ...]:
     """The sums of the period beside those of the one before; none where there is nothing to compare with."""
-    if found.frame.empty:
-        return []
-    return [
+    if frame.empty:
+        return ()
+    return tuple(
         Total(
             label=label,
-            now=float(found.frame[column].sum()),
-            before=float(found.before[column].sum()) if found.before is not None and len(found.before) else None,
-            is_usd=found.block.formats.get(column, "").startswith("$"),
-            meaning=found.meanings.get(column, ""),
+            now=float(frame[column].sum()),
+            before=float(before[column].sum()) if before is not None and len(before) else None,
+            is_usd=block.formats.get(column, "").startswith("$"),
+            meaning=meanings.get(column, ""),
         )
-        for column, label in found.block.totals.items()
-    ]
-
-
-@cache
-def _meanings() -> dict[str, dict[str, str]]:
-    """What the columns of each view mean: only a release changes it."""
-    return {}
+        for column, label in block.totals.items()
+    )

@@ -43,6 +43,9 @@ def show_count(label: str, count: Count, *, about: str) -> None:
 
 def show_figure(label: str, now: str, *, before: str, about: str) -> None:
     """A figure of seven days, and under it that of the seven before."""
-    with st.container(border=True):
-        st.metric(label, now, help=about)
-        st.caption(f"{before if before != NOTHING else 'none'} in the 7 days before")
+    show_beside(label, now, before=f"{before if before != NOTHING else 'none'} before", about=about)
+
+
+def show_beside(label: str, now: str, *, before: str, about: str) -> None:
+    """A figure, and under it in grey what it was before: no arrow, for more is not always better."""
+    st.metric(label, now, before, delta_color="off", delta_arrow="off", help=about, border=True)

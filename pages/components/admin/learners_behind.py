@@ -28,6 +28,13 @@ def show_learners(actor: Actor, bands: pd.DataFrame) -> None:
     starts = list(bands["band_from"].dropna())
     if not starts:
         return
+    behind = st.expander("Who stands there", key="learners:who", on_change="rerun")
+    if behind.open:
+        with behind:
+            _show_band(actor, starts)
+
+
+def _show_band(actor: Actor, starts: list[float]) -> None:
     names = {f"{start:.1f} to under {start + STEP:.1f}": start for start in reversed(starts)}
     picked = st.selectbox("Learners with an average of", list(names), key="learners:band")
     low = names[picked]

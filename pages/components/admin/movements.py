@@ -23,6 +23,13 @@ def show_movements(actor: Actor, months: pd.DataFrame) -> None:
     """Pick a month, see who came, moved and left, take the rows along as CSV."""
     if months.empty:
         return
+    behind = st.expander("Who moved it", key="mrr:who", on_change="rerun")
+    if behind.open:
+        with behind:
+            _show_month(actor, months)
+
+
+def _show_month(actor: Actor, months: pd.DataFrame) -> None:
     names = {f"{month:%B %Y}": month.to_pydatetime() for month in reversed(list(months["month"]))}
     picked = st.selectbox("Who moved MRR in", list(names), key="mrr:month")
     with shown_to_user(), reading() as tx:

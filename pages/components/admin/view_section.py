@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.components.admin.figures import usd
+from pages.components.admin.figures import show_beside, usd
 from pages.components.admin.take_along import offer_files
 
 
@@ -49,7 +49,10 @@ def show_view(
             for total in totals:
                 _show_total(total)
     st.plotly_chart(figure, key=f"chart:{name}", config=CONFIG, alt=alt)
-    with st.expander("The table behind, and what each number means"):
+    behind = st.expander("The table behind, and what each number means", key=f"behind:{name}", on_change="rerun")
+    if not behind.open:
+        return
+    with behind:
         if frame.empty:
             st.caption("No rows yet.")
         else:
@@ -72,9 +75,8 @@ def _show_total(total: Total) -> None:
     def said(amount: float) -> str:
         return usd(amount) if total.is_usd else f"{amount:,.0f}"
 
-    with st.container(border=True):
-        st.metric(total.label, said(total.now), help=total.meaning)
-        st.caption("no period before" if total.before is None else f"{said(total.before)} in the period before")
+    before = "none before" if total.before is None else f"{said(total.before)} before"
+    show_beside(total.label, said(total.now), before=before, about=total.meaning)
 
 
 def _column(label: str, meaning: str, values: "pd.Series[Any]", written: str | None) -> Any:

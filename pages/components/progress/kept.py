@@ -15,6 +15,7 @@ from core.clock import utc_now
 from core.progress import page
 from core.progress.page import ProgressPage
 from core.transaction import transaction
+from pages.components.kept_figure import KeptFigure
 
 _KEPT_SECONDS = 3_600
 _QUIET = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -71,8 +72,8 @@ def _page(_load: Callable[[], ProgressPage], key: Key) -> ProgressPage:
 
 
 @st.cache_resource(ttl=_KEPT_SECONDS, max_entries=1_024, show_spinner=False)
-def _figure(_make: Callable[[], go.Figure], key: Key, name: str) -> go.Figure:
-    return _make()
+def _figure(_make: Callable[[], go.Figure], key: Key, name: str) -> KeptFigure:
+    return KeptFigure(_make())
 
 
 @st.cache_resource(ttl=_KEPT_SECONDS, max_entries=1_024, show_spinner=False)

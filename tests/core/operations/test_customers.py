@@ -50,12 +50,12 @@ def test_found_by_mail_name_payment_service_and_error_number(session: Session, a
     assert ids(session, admin, "\x00\ud800") == ids(session, admin, "")
 
 
-def test_thirty_a_page(session: Session, admin: Actor) -> None:
+def test_a_page_is_full_before_the_next_begins(session: Session, admin: Actor) -> None:
     for _ in range(31):
         make_user(session)
     first = customers.find_customers(session, admin, search="", page=1)
     second = customers.find_customers(session, admin, search="", page=2)
-    assert len(first) == 30
+    assert len(first) == customers.PAGE
     assert not {each.user_id for each in first} & {each.user_id for each in second}
 
 
