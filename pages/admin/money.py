@@ -49,5 +49,6 @@ for each in shown:
         show_movements(actor, each.frame)
 show_book(actor)
 st.caption(
-    "In grey: the period before. Months are UTC. Recurring revenue, cohorts and the like are brought up to date every ten minutes."
+    "In grey: the period before. Months are UTC. "
+    "Recurring revenue, cohorts and the like are brought up to date every ten minutes."
 )

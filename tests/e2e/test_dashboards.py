@@ -63,7 +63,7 @@ def test_a_month_opens_to_its_people_and_leaves_as_a_file(
     expect(page.get_by_text(" before", exact=False).locator("visible=true").first).to_be_visible()
     page.get_by_text("Who moved it").click()
     expect(page.get_by_text("Who moved MRR in")).to_be_visible()
-    expect(page.locator('[class*="st-key-mrr-rows"]')).to_be_visible()
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
     with page.expect_download() as download:
         page.locator('[class*="st-key-csv-mrr"]').get_by_role("button").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
