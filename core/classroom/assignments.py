@@ -1,5 +1,6 @@
 """Work that is set to a class: what, until when, and who has handed it in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,10 +11,10 @@ from core.accounts import audit_log
 from core.accounts.fields import one_line
 from core.actor import Actor
 from core.classroom import cohorts, reach
-from core.classroom.errors import AssignmentNotFound, DueBeforeOpen, NoteTooLong
+from core.classroom.errors import AssignmentNotFound, DueBeforeOpen, NobodyChosen, NoteTooLong
 from core.clock import utc_now
 from core.content.tasks import get_task
-from db.models.classroom import Assignment
+from db.models.classroom import Assignment, AssignmentLearner, WorkKind
 from db.repositories import assignments as rows
 
 MAX_NOTE_CHARACTERS = 1_000
@@ -25,9 +26,9 @@ class SetWork:
     """A piece of set work as a tutor lists it."""
 
     assignment_id: int
-    task_id: int
+    kind: WorkKind
+    task_id: int | None
     title: str
-    task_number: int
     note: str
     opens_at: datetime
     due_at: datetime
@@ -63,9 +64,9 @@ class Homework:
     """A piece of set work as the learner sees it."""
 
     assignment_id: int
-    task_id: int
+    kind: WorkKind
+    task_id: int | None
     title: str
-    task_number: int
     note: str
     due_at: datetime
     class_name: str
@@ -76,30 +77,47 @@ def set_work(
     actor: Actor,
     *,
     cohort_id: int,
-    task_id: int,
+    task_id: int | None,
     opens_at: datetime,
     due_at: datetime,
     note: str = "",
+    learner_ids: Collection[int] | None = None,
 ) -> int:
-    """Set a task of the bank, or a question of the actor's own class, to everybody in the class; its number.
+    """Set a task of the bank, a question of the actor's own class, or (None) a mock test; its number.
+
+    `learner_ids` are those whom it is for; without them it is for everybody in the class, also who joins later.
 
     Raises:
         NotAllowed, CohortNotFound: Not a class of the actor's.
         TaskNotFound: No such task is open to the actor.
         DueBeforeOpen: It would be due before it opens, or in the past.
         NoteTooLong: The note has more than 1,000 characters.
+        NobodyChosen: It is for some, and none of them is in the class.
     """
     reach.require_cohort(session, actor, cohort_id=cohort_id)
-    get_task(session, actor, task_id=task_id)
+    if task_id is not None:
+        get_task(session, actor, task_id=task_id)
     if due_at <= opens_at or due_at <= utc_now():
         raise DueBeforeOpen
     words = one_line(note[:10_000])
     if len(words) > MAX_NOTE_CHARACTERS:
         raise NoteTooLong
+    chosen = None if learner_ids is None else rows.learners_among(session, cohort_id=cohort_id, user_ids=learner_ids)
+    if chosen is not None and not chosen:
+        raise NobodyChosen
     made = Assignment(
-        cohort_id=cohort_id, task_id=task_id, note=words, opens_at=opens_at, due_at=due_at, created_by_id=actor.user_id
+        cohort_id=cohort_id,
+        kind=WorkKind.mock_test if task_id is None else WorkKind.task,
+        task_id=task_id,
+        note=words,
+        opens_at=opens_at,
+        due_at=due_at,
+        is_for_some=chosen is not None,
+        created_by_id=actor.user_id,
     )
     session.add(made)
+    session.flush()
+    session.add_all(AssignmentLearner(assignment_id=made.id, user_id=user_id) for user_id in chosen or ())
     session.flush()
     audit_log.record(session, actor, action="work.set", entity="classroom_assignment", entity_id=made.id)
     return made.id

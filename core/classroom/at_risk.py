@@ -11,15 +11,12 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.classroom import reach
 from core.clock import utc_now
-from core.notifications import outbox
-from core.notifications.links import page_link
 from db.repositories import cockpit as rows
 
 DAYS_IDLE = 10
 DAYS_TO_TEST = 30
 RESULTS_FOR_PLATEAU = 4
 DRAFTS_LEFT = 2
-MAX_CHARACTERS = 1_000
 RULES = (
     f"No essay for {DAYS_IDLE} days.",
     f"A test within {DAYS_TO_TEST} days, and a band or more to go.",
@@ -55,32 +52,6 @@ def needs_a_word(session: Session, actor: Actor, *, cohort_id: int) -> tuple[AtR
         if reasons:
             found.append(AtRisk(row.user_id, row.display_name, row.email, reasons, _message(row, actor)))
     return tuple(sorted(found, key=lambda each: (-len(each.reasons), each.display_name)))
-
-
-def send_word(session: Session, actor: Actor, *, learner_id: int, text: str) -> None:
-    """Mail a learner of one's own what the tutor wrote; the answer goes to the tutor by the address in it.
-
-    Raises:
-        NotAllowed, LearnerNotFound: Nobody whom the actor teaches.
-        NoteTooLong: Empty, or more than 1,000 characters.
-    """
-    from core.classroom.errors import LearnerNotFound, NoteTooLong
-    from db.repositories import accounts
-
-    reach.require_learner(session, actor, learner_id=learner_id)
-    words = text.strip()
-    if not 1 <= len(words) <= MAX_CHARACTERS:
-        raise NoteTooLong
-    person = accounts.find_user(session, user_id=learner_id)
-    if person is None:
-        raise LearnerNotFound
-    outbox.put(
-        session,
-        recipient=person.email,
-        template="tutor_word",
-        context={"tutor": actor.display_name, "address": actor.email, "words": words, "link": page_link("home")},
-        user_id=learner_id,
-    )
 
 
 def _reasons(row: Any, now: datetime) -> Iterator[str]:

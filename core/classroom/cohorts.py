@@ -8,7 +8,7 @@ from core.accounts import audit_log
 from core.accounts.fields import clean_email, one_line
 from core.actor import Actor, Role
 from core.classroom import reach
-from core.classroom.errors import CohortNotFound, LastTutor, NameOfClass, NotATutor
+from core.classroom.errors import CohortNotFound, LastTutor, NameOfClass, NotATutor, SampleRange
 from core.classroom.types import ClassCard, Member, MemberKind
 from core.clock import utc_now
 from db.models.classroom import Membership
@@ -46,6 +46,47 @@ def list_mine(session: Session, actor: Actor, *, archived: bool = False) -> tupl
         ClassCard(row.id, row.name, row.code, row.learners, tuple(tutors.get(row.id, ())), row.archived_at is not None)
         for row in rows
     )
+
+
+def set_sample(session: Session, actor: Actor, *, cohort_id: int, percent: int) -> None:
+    """How many of a hundred essays of the class come into its tutors' queue though nobody asked; 0 for none.
+
+    Raises:
+        NotAllowed, CohortNotFound: Not a class of the actor's.
+        SampleRange: Not between 0 and 100.
+    """
+    reach.require_cohort(session, actor, cohort_id=cohort_id)
+    if not 0 <= percent <= 100:
+        raise SampleRange
+    cohort = classroom.cohort_for_update(session, cohort_id=cohort_id)
+    if cohort is not None:
+        cohort.sample_percent = percent
+        session.flush()
+
+
+def want_weekly_mail(session: Session, actor: Actor, *, cohort_id: int, wants: bool) -> None:
+    """Whether the actor wants the Monday mail about this class.
+
+    Raises:
+        NotAllowed, CohortNotFound: Not a class of the actor's.
+    """
+    reach.require_cohort(session, actor, cohort_id=cohort_id)
+    membership = classroom.membership(session, cohort_id=cohort_id, user_id=actor.user_id)
+    if membership is not None:
+        membership.weekly_mail = wants
+        session.flush()
+
+
+def settings_of(session: Session, actor: Actor, *, cohort_id: int) -> tuple[int, bool]:
+    """The class's share of samples in percent, and whether the actor wants the Monday mail.
+
+    Raises:
+        NotAllowed, CohortNotFound: Not a class of the actor's.
+    """
+    reach.require_cohort(session, actor, cohort_id=cohort_id)
+    cohort = classroom.cohort_for_update(session, cohort_id=cohort_id)
+    membership = classroom.membership(session, cohort_id=cohort_id, user_id=actor.user_id)
+    return (cohort.sample_percent if cohort else 0, bool(membership and membership.weekly_mail))
 
 
 def rename(session: Session, actor: Actor, *, cohort_id: int, name: str) -> None:

@@ -109,3 +109,39 @@ class ReasonMissing(Refusal):
     """A mark without a word of why."""
 
     sentence = "Please say why in a sentence or two: the learner reads it beside your bands."
+
+
+class QuoteNotFound(Refusal):
+    """A comment on words that are not there."""
+
+    sentence = "These words do not stand in the essay. Copy them from it exactly."
+
+
+class CommentWords(Refusal):
+    """A comment without words, or with too many."""
+
+    sentence = "A comment needs words of its own, at most 1,000 characters, on at most 500 characters of the essay."
+
+
+class TooManyComments(Refusal):
+    """More comments than anybody reads."""
+
+    sentence = "This essay has 60 comments. A learner can use ten."
+
+
+class BankFull(Refusal):
+    """The comment bank is full."""
+
+    sentence = "Your bank holds 300 comments. Take one out first."
+
+
+class NobodyChosen(Refusal):
+    """Work for some learners, and none of them named."""
+
+    sentence = "Choose at least one learner of the class."
+
+
+class SampleRange(Refusal):
+    """A share of essays outside 0 to 100 percent."""
+
+    sentence = "The share must be between 0 and 100 percent."

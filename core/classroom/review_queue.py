@@ -45,7 +45,7 @@ MAX_REASON_CHARACTERS = 2_000
 
 @dataclass(frozen=True)
 class Waiting:
-    """One essay in a tutor's queue. `kind` is None where the engine itself asks for a person."""
+    """One essay in a tutor's queue. `kind` is None where the engine asks for a person, or the tutor for a sample."""
 
     submission_id: int
     learner: str
@@ -55,6 +55,7 @@ class Waiting:
     band: Decimal
     kind: ReviewKind | None
     said: str
+    is_sample: bool
     since: datetime
 
 

@@ -29,6 +29,13 @@ class MemberKind(StrEnum):
     tutor = "tutor"
 
 
+class WorkKind(StrEnum):
+    """What is set."""
+
+    task = "task"
+    mock_test = "mock_test"
+
+
 class ReviewKind(StrEnum):
     """Who wanted a person to look: the learner, or a tutor."""
 
@@ -51,6 +58,7 @@ class Cohort(Timestamped, Base):
     __table_args__ = (
         UniqueConstraint("code"),
         CheckConstraint("length(name) BETWEEN 1 AND 100", name="check_cohort_name"),
+        CheckConstraint("sample_percent BETWEEN 0 AND 100", name="check_cohort_sample"),
         Index("idx_cohort_created_by", "created_by_id"),
     )
 
@@ -58,6 +66,7 @@ class Cohort(Timestamped, Base):
     name: Mapped[str] = mapped_column(String(100))
     code: Mapped[str] = mapped_column(String(12))
     archived_at: Mapped[datetime | None]
+    sample_percent: Mapped[int] = mapped_column(server_default="0")
     created_by_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
 
 
@@ -78,6 +87,7 @@ class Membership(Timestamped, Base):
     kind: Mapped[MemberKind] = mapped_column(word_of(MemberKind, length=10))
     consented_at: Mapped[datetime | None]
     shares_sentences: Mapped[bool] = mapped_column(server_default=false())
+    weekly_mail: Mapped[bool] = mapped_column(server_default=false())
     left_at: Mapped[datetime | None]
 
 
@@ -97,12 +107,14 @@ class Invitation(Timestamped, Base):
 
 
 class Assignment(Timestamped, Base):
-    """A task that is set to a class, from a moment to a moment."""
+    """A task or a mock test that is set to a class or to some of its learners, from a moment to a moment."""
 
     __tablename__ = "classroom_assignment"
     __table_args__ = (
         CheckConstraint("due_at > opens_at", name="check_assignment_due"),
         CheckConstraint("length(note) <= 1000", name="check_assignment_note"),
+        CheckConstraint(is_one_of("kind", WorkKind), name="classroom_assignment_kind_check"),
+        CheckConstraint("(kind = 'task') = (task_id IS NOT NULL)", name="check_assignment_task"),
         Index("idx_assignment_cohort", "cohort_id", text("due_at DESC")),
         Index("idx_assignment_task", "task_id"),
         Index("idx_assignment_created_by", "created_by_id"),
@@ -110,11 +122,14 @@ class Assignment(Timestamped, Base):
 
     id: Mapped[BigId]
     cohort_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("classroom_cohort.id", ondelete="CASCADE"))
-    task_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("practice_practicetask.id", ondelete="RESTRICT"))
+    kind: Mapped[WorkKind] = mapped_column(word_of(WorkKind, length=10), server_default="task")
+    task_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("practice_practicetask.id", ondelete="RESTRICT"))
     note: Mapped[str] = mapped_column(Text, server_default="")
     opens_at: Mapped[datetime]
     due_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    is_for_some: Mapped[bool] = mapped_column(server_default=false())
+    reminded_at: Mapped[datetime | None]
     created_by_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
 
 
@@ -158,3 +173,67 @@ class Review(Timestamped, Base):
     reason: Mapped[str] = mapped_column(Text, server_default="")
     is_upheld: Mapped[bool | None]
     decided_at: Mapped[datetime | None]
+
+
+class AssignmentLearner(Timestamped, Base):
+    """One learner whom set work is for, where it is not for the whole class."""
+
+    __tablename__ = "classroom_assignmentlearner"
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "user_id", name="classroom_assignmentlearner_once"),
+        Index("idx_assignmentlearner_user", "user_id"),
+    )
+
+    id: Mapped[BigId]
+    assignment_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("classroom_assignment.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="CASCADE"))
+
+
+class Comment(Timestamped, Base):
+    """What a tutor says of some words of an essay."""
+
+    __tablename__ = "classroom_comment"
+    __table_args__ = (
+        CheckConstraint(
+            "length(quote) BETWEEN 1 AND 500 AND length(note) BETWEEN 1 AND 1000", name="check_comment_words"
+        ),
+        Index("idx_comment_submission", "submission_id", "id"),
+        Index("idx_comment_tutor", "tutor_id"),
+    )
+
+    id: Mapped[BigId]
+    submission_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("practice_submission.id", ondelete="CASCADE"))
+    tutor_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
+    quote: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)
+
+
+class BankComment(Timestamped, Base):
+    """A comment that a tutor keeps to use again."""
+
+    __tablename__ = "classroom_bankcomment"
+    __table_args__ = (
+        UniqueConstraint("tutor_id", "note", name="classroom_bankcomment_once"),
+        CheckConstraint("length(note) BETWEEN 1 AND 1000", name="check_bankcomment_note"),
+    )
+
+    id: Mapped[BigId]
+    tutor_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="CASCADE"))
+    note: Mapped[str] = mapped_column(Text)
+
+
+class Message(Timestamped, Base):
+    """A word from a tutor to a learner of theirs; it leaves by mail too."""
+
+    __tablename__ = "classroom_message"
+    __table_args__ = (
+        CheckConstraint("length(words) BETWEEN 1 AND 1000", name="check_message_words"),
+        Index("idx_message_recipient", "recipient_id", text("id DESC")),
+        Index("idx_message_sender", "sender_id", "recipient_id", text("id DESC")),
+    )
+
+    id: Mapped[BigId]
+    sender_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="CASCADE"))
+    recipient_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="CASCADE"))
+    words: Mapped[str] = mapped_column(Text)
+    read_at: Mapped[datetime | None]

@@ -1,13 +1,41 @@
 """Rows of set work and of who has handed it in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import TextClause, select, text
 from sqlalchemy.orm import Session
 
-from db.models.classroom import Assignment
+from db.models.classroom import Assignment, MemberKind, Membership
+
+# whom a piece of set work is for: the class's learners now, or those of them who are named
+_FOR = """
+    m.kind = 'learner' and m.left_at is null and m.consented_at is not null
+    and (not a.is_for_some or exists (
+        select from classroom_assignmentlearner as l where l.assignment_id = a.id and l.user_id = m.user_id
+    ))
+"""
+# the first hand-in after the work was opened: an essay on the task, or a mock test that was ended
+_FIRST = """
+    select h.id, h.submitted_at, h.band, h.sitting_code
+    from (
+        select s.id, s.submitted_at, r.overall_band_score as band, null as sitting_code
+        from practice_submission as s
+        left join assessment_assessment as r on r.submission_id = s.id
+        where a.kind = 'task' and s.user_id = m.user_id and s.task_id = a.task_id and s.submitted_at >= a.opens_at
+        union all
+        select null, p.closed_at, null, p.code
+        from practice_sitting as p
+        where a.kind = 'mock_test' and p.user_id = m.user_id and p.started_at >= a.opens_at and p.closed_at is not null
+    ) as h
+    order by h.submitted_at limit 1
+"""
+_TITLE = "coalesce(t.title, 'Mock test: both tasks in 60 minutes')"
+
+
+def _sql(sql: str) -> TextClause:
+    return text(sql.replace("(:for)", f"({_FOR})").replace("(:first)", f"({_FIRST})").replace("(:title)", _TITLE))
 
 
 def for_update(session: Session, *, assignment_id: int) -> Assignment | None:
@@ -15,24 +43,33 @@ def for_update(session: Session, *, assignment_id: int) -> Assignment | None:
     return session.scalar(select(Assignment).where(Assignment.id == assignment_id).with_for_update())
 
 
+def learners_among(session: Session, *, cohort_id: int, user_ids: Collection[int]) -> list[int]:
+    """Those of the people who learn in the class now."""
+    return list(
+        session.scalars(
+            select(Membership.user_id).where(
+                Membership.cohort_id == cohort_id,
+                Membership.kind == MemberKind.learner,
+                Membership.left_at.is_(None),
+                Membership.user_id.in_(list(user_ids)),
+            )
+        )
+    )
+
+
 def list_of_cohort(session: Session, *, cohort_id: int) -> Sequence[Any]:
     """The class's set work, newest due first, with how many have handed it in."""
     return session.execute(
-        text(
+        _sql(
             """
-            select a.id, a.task_id, t.title, t.task_number, a.note, a.opens_at, a.due_at,
-                (
-                    select count(*) from classroom_membership as m
-                    where m.cohort_id = a.cohort_id and m.kind = 'learner' and m.left_at is null
-                ) as learners,
-                (
-                    select count(distinct s.user_id) from practice_submission as s
-                    join classroom_membership as m on m.cohort_id = a.cohort_id and m.user_id = s.user_id
-                        and m.kind = 'learner' and m.left_at is null
-                    where s.task_id = a.task_id and s.submitted_at >= a.opens_at
-                ) as handed_in
-            from classroom_assignment as a join practice_practicetask as t on t.id = a.task_id
+            select a.id, a.kind, a.task_id, (:title) as title, a.note, a.opens_at, a.due_at,
+                   count(m.id) as learners, count(first.submitted_at) as handed_in
+            from classroom_assignment as a
+            left join practice_practicetask as t on t.id = a.task_id
+            left join classroom_membership as m on m.cohort_id = a.cohort_id and (:for)
+            left join lateral (:first) as first on m.id is not null
             where a.cohort_id = :cohort_id and a.withdrawn_at is null
+            group by a.id, t.title
             order by a.due_at desc, a.id desc
             """
         ),
@@ -41,23 +78,16 @@ def list_of_cohort(session: Session, *, cohort_id: int) -> Sequence[Any]:
 
 
 def board(session: Session, *, assignment_id: int) -> Sequence[Any]:
-    """A row a learner of the class: the first hand-in after the work was opened, and its band."""
+    """A row a learner whom it is for: the first hand-in after the work was opened, and its band."""
     return session.execute(
-        text(
+        _sql(
             """
             select u.id as user_id, u.display_name, u.email, first.id as submission_id, first.submitted_at,
                    first.submitted_at > a.due_at as is_late, first.band, begun.words as words_begun
             from classroom_assignment as a
-            join classroom_membership as m on m.cohort_id = a.cohort_id and m.kind = 'learner' and m.left_at is null
-                and m.consented_at is not null
+            join classroom_membership as m on m.cohort_id = a.cohort_id and (:for)
             join accounts_customuser as u on u.id = m.user_id and u.erased_at is null
-            left join lateral (
-                select s.id, s.submitted_at, r.overall_band_score as band
-                from practice_submission as s
-                left join assessment_assessment as r on r.submission_id = s.id
-                where s.user_id = u.id and s.task_id = a.task_id and s.submitted_at >= a.opens_at
-                order by s.submitted_at limit 1
-            ) as first on true
+            left join lateral (:first) as first on true
             left join lateral (
                 select max(s.word_count) as words from practice_submission as s
                 where s.user_id = u.id and s.task_id = a.task_id and s.status = 'draft'
@@ -73,21 +103,56 @@ def board(session: Session, *, assignment_id: int) -> Sequence[Any]:
 def list_for_learner(session: Session, *, user_id: int, now: datetime) -> Sequence[Any]:
     """Work that is open for somebody and not handed in, the nearest first; overdue work for two weeks."""
     return session.execute(
-        text(
+        _sql(
             """
-            select a.id, a.task_id, t.title, t.task_number, a.note, a.due_at, c.name as class_name
+            select a.id, a.kind, a.task_id, (:title) as title, a.note, a.due_at, c.name as class_name
             from classroom_membership as m
             join classroom_cohort as c on c.id = m.cohort_id and c.archived_at is null
-            join classroom_assignment as a on a.cohort_id = c.id and a.withdrawn_at is null
-            join practice_practicetask as t on t.id = a.task_id
-            where m.user_id = :user_id and m.kind = 'learner' and m.left_at is null
-              and a.opens_at <= :now and a.due_at > :now - interval '14 days'
-              and not exists (
-                  select from practice_submission as s
-                  where s.user_id = m.user_id and s.task_id = a.task_id and s.submitted_at >= a.opens_at
-              )
+            join classroom_assignment as a on a.cohort_id = c.id and a.withdrawn_at is null and (:for)
+            left join practice_practicetask as t on t.id = a.task_id
+            left join lateral (:first) as first on true
+            where m.user_id = :user_id and a.opens_at <= :now and a.due_at > :now - interval '14 days'
+              and first.submitted_at is null
             order by a.due_at, a.id
             """
         ),
         {"user_id": user_id, "now": now},
+    ).all()
+
+
+def due_soon(session: Session, *, now: datetime, until: datetime, limit: int) -> Sequence[Any]:
+    """Work due within (now, until] that nobody was reminded of, locked; who else works on it is left alone."""
+    return session.execute(
+        _sql(
+            """
+            select a.id, (:title) as title, a.due_at, c.name as class_name
+            from classroom_assignment as a
+            join classroom_cohort as c on c.id = a.cohort_id and c.archived_at is null
+            left join practice_practicetask as t on t.id = a.task_id
+            where a.withdrawn_at is null and a.reminded_at is null and a.opens_at <= :now
+              and a.due_at > :now and a.due_at <= :until
+            order by a.due_at limit :limit
+            for update of a skip locked
+            """
+        ),
+        {"now": now, "until": until, "limit": limit},
+    ).all()
+
+
+def who_owes(session: Session, *, assignment_id: int) -> Sequence[Any]:
+    """Those who want mails and have not handed it in."""
+    return session.execute(
+        _sql(
+            """
+            select u.id as user_id, u.email, u.timezone
+            from classroom_assignment as a
+            join classroom_membership as m on m.cohort_id = a.cohort_id and (:for)
+            join accounts_customuser as u on u.id = m.user_id and u.erased_at is null and u.is_active
+            left join accounts_userpreferences as p on p.user_id = u.id
+            left join lateral (:first) as first on true
+            where a.id = :assignment_id and first.submitted_at is null and coalesce(p.email_notifications, true)
+            order by u.id
+            """
+        ),
+        {"assignment_id": assignment_id},
     ).all()

@@ -18,6 +18,17 @@ _MINE = """
           and l.user_id = s.user_id and l.kind = 'learner' and l.left_at is null and l.consented_at is not null
     )
 """
+# of a class's essays of two weeks the share that its tutors asked for, the same ones whoever looks and when
+_SAMPLE = """
+    (a.status = 'completed' and a.updated_at > now() - interval '14 days'
+     and abs(hashint8(s.id)) % 100 < coalesce((
+         select max(c.sample_percent) from classroom_membership as t
+         join classroom_membership as l on l.cohort_id = t.cohort_id and l.kind = 'learner' and l.left_at is null
+         join classroom_cohort as c on c.id = t.cohort_id and c.archived_at is null
+         where t.user_id = :tutor_id and t.kind = 'tutor' and t.left_at is null and l.user_id = s.user_id
+     ), 0)
+     and not exists (select from classroom_review as done where done.submission_id = s.id and done.state = 'done'))
+"""
 
 
 def waiting_for(session: Session, *, tutor_id: int) -> Sequence[Any]:
@@ -26,19 +37,20 @@ def waiting_for(session: Session, *, tutor_id: int) -> Sequence[Any]:
         text(
             """
             select s.id as submission_id, u.display_name, t.title, t.task_number, s.word_count, a.overall_band_score,
-                   r.kind, r.words, coalesce(r.created_at, a.updated_at) as since
+                   r.kind, r.words, r.id is null and not a.is_provisional and a.status = 'completed' as is_sample,
+                   coalesce(r.created_at, a.updated_at) as since
             from practice_submission as s
             join assessment_assessment as a on a.submission_id = s.id and a.overall_band_score is not null
             join practice_practicetask as t on t.id = s.task_id
             join accounts_customuser as u on u.id = s.user_id and u.erased_at is null
             left join classroom_review as r on r.submission_id = s.id and r.state = 'waiting'
-            where (r.id is not null or a.status = 'manual_review' or a.is_provisional and not exists (
+            where (r.id is not null or :is_sample or a.status = 'manual_review' or a.is_provisional and not exists (
                        select from classroom_review as done where done.submission_id = s.id and done.state = 'done'
                    ) and a.updated_at > now() - interval '14 days')
               and :is_mine
-            order by r.kind = 'appeal' desc nulls last, coalesce(r.created_at, a.updated_at), s.id
+            order by r.kind = 'appeal' desc nulls last, :is_sample, coalesce(r.created_at, a.updated_at), s.id
             limit 100
-            """.replace(":is_mine", _MINE)
+            """.replace(":is_sample", _SAMPLE).replace(":is_mine", _MINE)
         ),
         {"tutor_id": tutor_id},
     ).all()

@@ -1,6 +1,7 @@
 """Rows of growing texts."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -43,3 +44,20 @@ def words_over_time(session: Session, *, submission_id: int) -> list[tuple[int, 
         .order_by(Snapshot.id)
     )
     return [(row.active_seconds, row.word_count) for row in rows]
+
+
+def record_of(session: Session, *, submission_id: int) -> list[Any]:
+    """Every moment that was noted, oldest first: its kind, seconds, words, pasted characters, and when; no text."""
+    return list(
+        session.execute(
+            select(
+                Snapshot.kind,
+                Snapshot.active_seconds,
+                Snapshot.word_count,
+                Snapshot.pasted_characters,
+                Snapshot.created_at,
+            )
+            .where(Snapshot.submission_id == submission_id)
+            .order_by(Snapshot.id)
+        )
+    )

@@ -10,6 +10,7 @@ from pages.components.admin.comment_votes import show_comment_votes
 from pages.components.admin.figures import share
 from pages.components.admin.learners_behind import show_learners
 from pages.components.admin.learning_blocks import LEARNERS, TABS, TASKS
+from pages.components.admin.marks import show_marks
 from pages.components.admin.visit import note_visit
 from pages.components.auth import require_admin
 from pages.components.cached import votes_by_comment_type
@@ -27,6 +28,8 @@ if tab == "Comments":
     with shown_to_user(), transaction() as tx:
         wrong_comments = comments.latest_wrong(tx, actor)
     show_comment_votes(actor, votes_by_comment_type(actor), wrong_comments)
+if tab == "Agreement":
+    show_marks(actor)
 for each in shown:
     if each.block is LEARNERS:
         people, assessed, with_target, at_target = learners_by_band.totals(each.frame)

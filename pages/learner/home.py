@@ -9,6 +9,7 @@ from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.bands import show_last_result, show_line, show_week
 from pages.components.classroom.homework import show_homework
+from pages.components.classroom.words import show_unread
 from pages.components.errors import shown_to_user
 from pages.components.next_card import show_next, show_paragraph
 from pages.components.progress.kept import progress_page
@@ -31,6 +32,7 @@ if (warning := my_plan.expiry_warning(balance, today=progress.today)) is not Non
     st.caption(f":material/schedule: {plain_line(warning)}")
 show_next(actor, step, is_first=is_new)
 confirm_email_notice(actor)
+show_unread(actor)
 show_homework(actor)
 show_paragraph(paragraph)
 

@@ -6,7 +6,7 @@ from core.assessment.comment_votes import votes_of
 from core.assessment.comparing import answered_counts
 from core.assessment.reports import Report, ReportState, find_state, get_report, mark_read
 from core.content.model_answers import models_of
-from core.practice import redrafts, submissions
+from core.practice import process, redrafts, submissions
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.classroom.asking import offer_to_ask, show_tutor_mark
@@ -14,6 +14,7 @@ from pages.components.errors import shown_to_user
 from pages.components.essay import Votes
 from pages.components.improve import cost_in_words, improve_button, uptake_in_words
 from pages.components.model_answers import show_models
+from pages.components.process import show_process
 from pages.components.query import query_id
 from pages.components.report import show_report
 from pages.components.text import plain_line
@@ -96,6 +97,10 @@ else:
     show_report(report, votes=Votes(submission_id, votes), way_on=show_way_on)
     offer_to_ask(actor, submission_id=submission_id)
     show_models(models, task_id=report.task.task_id)
+    how = st.expander("How you wrote it", icon=":material/show_chart:", key="how_written", on_change="rerun")
+    if how.open:
+        with how, shown_to_user(), transaction() as tx:
+            show_process(process.of_own(tx, actor, submission_id=submission_id), key="process")
     with st.container(horizontal=True):
         if st.button("Write on this task from the start", icon=":material/edit:"):
             st.switch_page("pages/learner/write.py", query_params={"task": str(report.task.task_id)})

@@ -4,10 +4,13 @@ import streamlit as st
 
 from core.assessment.reports import ReportState
 from core.classroom import review_queue
+from core.practice import process
 from core.transaction import transaction
 from pages.components.auth import require_tutor
+from pages.components.classroom.commenting import show_commenting
 from pages.components.classroom.marking import show_mark, show_marking
 from pages.components.errors import shown_to_user
+from pages.components.process import show_process
 from pages.components.query import query_id
 from pages.components.report import show_report
 from pages.components.text import plain_line
@@ -38,5 +41,10 @@ with st.container(border=True):
             st.switch_page(REVIEW)
     else:
         show_mark(mark, timezone=actor.timezone, task_number=report.task.task_number)
+show_commenting(actor, submission_id=submission_id)
+how = st.expander("How it was written", icon=":material/show_chart:", key="how_written", on_change="rerun")
+if how.open:
+    with how, shown_to_user(), transaction() as tx:
+        show_process(process.read(tx, submission_id=submission_id), key="process")
 show_report(report, whose=f"{found.learner}:")
 st.page_link(REVIEW, label="Back to the queue", icon=":material/arrow_back:")

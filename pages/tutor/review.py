@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from core.classroom import review_queue
+from core.classroom import agreement, review_queue
 from core.transaction import transaction
 from pages.components.auth import require_tutor
+from pages.components.classroom.agreement import show_agreement
 from pages.components.dates import local_day
 from pages.components.errors import shown_to_user
 from pages.components.text import plain, plain_line
@@ -21,7 +22,7 @@ if not waiting:
     st.caption("Here you find results that learners of yours ask you to look at, and those the engine is not sure of.")
 for each in waiting:
     with st.container(border=True):
-        why = "asks you to look" if each.kind else "the engine is not sure"
+        why = "asks you to look" if each.kind else "a sample" if each.is_sample else "the engine is not sure"
         st.markdown(
             f"**{plain_line(each.learner)}**, {why}: Task {each.task_number}, {plain_line(each.title)}, "
             f"{each.words} words, engine's band {each.band:.1f}"
@@ -32,3 +33,7 @@ for each in waiting:
         st.page_link(
             ESSAY, label="Open it", icon=":material/rate_review:", query_params={"submission": str(each.submission_id)}
         )
+agreeing = st.expander("The engine and you", icon=":material/balance:", key="agreeing", on_change="rerun")
+if agreeing.open:
+    with agreeing, shown_to_user(), transaction() as tx:
+        show_agreement(agreement.of_tutor(tx, actor), whose="yours")

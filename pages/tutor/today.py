@@ -6,6 +6,7 @@ from core.classroom import assignments, cohorts, review_queue
 from core.transaction import transaction
 from pages.components.auth import require_tutor
 from pages.components.classroom.needs_word import show_needs_word
+from pages.components.classroom.words import offer_to_write
 from pages.components.errors import shown_to_user
 from pages.components.text import plain_line
 
@@ -54,3 +55,4 @@ for card in classes:
     if len(classes) > 1:
         st.markdown(f"**{plain_line(card.name)}**")
     show_needs_word(actor, cohort_id=card.cohort_id, most=MOST_WORDS)
+    offer_to_write(actor, cohort_id=card.cohort_id)

@@ -94,4 +94,5 @@ TABS = {
     "Gains": (GAINS, LANGUAGES, PACE),
     "Way in": (FUNNEL,),
     "Comments": (),
+    "Agreement": (),
 }

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from core.actor import Actor
-from core.classroom import review_queue
+from core.classroom import review_queue, tutor_comments
 from core.transaction import transaction
+from pages.components.classroom.commenting import show_comments
 from pages.components.classroom.marking import show_mark
 from pages.components.errors import shown_to_user
 
@@ -13,11 +14,13 @@ def show_tutor_mark(actor: Actor, *, submission_id: int, task_number: int) -> No
     """The tutor's bands, before the engine's; that somebody will look; or nothing."""
     with shown_to_user(), transaction() as tx:
         mark = review_queue.find_mark(tx, submission_id=submission_id)
+        comments = tutor_comments.list_of(tx, submission_id=submission_id)
         waits = mark is None and review_queue.is_waiting(tx, submission_id=submission_id)
     if mark is not None:
         show_mark(mark, timezone=actor.timezone, task_number=task_number)
     elif waits:
         st.info("Your tutor was asked to look at this result.", icon=":material/hourglass_top:")
+    show_comments(comments, actor)
 
 
 def offer_to_ask(actor: Actor, *, submission_id: int) -> None:

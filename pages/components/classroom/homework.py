@@ -22,14 +22,17 @@ def show_homework(actor: Actor) -> None:
         for each in work:
             late = " It is overdue, and still welcome." if each.due_at < utc_now() else ""
             st.markdown(
-                f"**{plain_line(each.title)}** (Task {each.task_number}, {plain_line(each.class_name)}), "
+                f"**{plain_line(each.title)}** ({plain_line(each.class_name)}), "
                 f"due {local_day(each.due_at, actor.timezone)}.{late}"
             )
             if each.note:
                 st.markdown(f"“{plain(each.note)}”")
-            st.page_link(
-                "pages/learner/task.py",
-                label="Open it",
-                icon=":material/edit:",
-                query_params={"task": str(each.task_id)},
-            )
+            if each.task_id is None:
+                st.page_link("pages/learner/exam.py", label="Open the mock test", icon=":material/timer:")
+            else:
+                st.page_link(
+                    "pages/learner/task.py",
+                    label="Open it",
+                    icon=":material/edit:",
+                    query_params={"task": str(each.task_id)},
+                )

@@ -6,6 +6,7 @@ from core.actor import Actor
 from core.classroom import joining
 from core.transaction import transaction
 from pages.components.auth import client_address
+from pages.components.classroom.words import show_all
 from pages.components.errors import shown_to_user
 from pages.components.text import plain_line
 
@@ -27,6 +28,10 @@ def show_my_classes(actor: Actor) -> None:
                 st.rerun()
     if mine:
         show_what_is_seen()
+    messages = st.expander("What your tutors wrote", key="tutor_words", on_change="rerun")
+    if messages.open:
+        with messages:
+            show_all(actor)
     st.page_link("pages/learner/join.py", label="Join a class with a code", icon=":material/group_add:")
 
 

@@ -10,6 +10,8 @@ from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
 from pages.components.text import plain_line
 
+SAMPLES = (0, 5, 10, 20, 50, 100)
+
 
 def show_roster(actor: Actor, card: ClassCard) -> None:
     """The code, the people, and invitations by mail."""
@@ -55,6 +57,7 @@ def show_settings(actor: Actor, card: ClassCard) -> None:
             with shown_to_user(), transaction() as tx:
                 cohorts.rename(tx, actor, cohort_id=card.cohort_id, name=name)
             st.rerun()
+    _show_wishes(actor, card.cohort_id)
     with st.form("add_tutor"):
         email = st.text_input("Another tutor's e-mail address")
         if st.form_submit_button("Let this tutor teach it, too"):
@@ -70,6 +73,24 @@ def show_settings(actor: Actor, card: ClassCard) -> None:
             cohorts.archive(tx, actor, cohort_id=card.cohort_id)
         st.query_params.clear()
         st.rerun()
+
+
+def _show_wishes(actor: Actor, cohort_id: int) -> None:
+    with shown_to_user(), transaction() as tx:
+        percent, wants = cohorts.settings_of(tx, actor, cohort_id=cohort_id)
+    with st.form("class_wishes"):
+        chosen = st.select_slider(
+            "Essays to mark as a sample, of a hundred",
+            SAMPLES,
+            value=percent if percent in SAMPLES else 0,
+            help="They come into Review though nobody asked: the fair measure of how the engine marks.",
+        )
+        mail = st.checkbox("Send me this class's week by mail on Mondays", value=wants)
+        if st.form_submit_button("Save"):
+            with shown_to_user(), transaction() as tx:
+                cohorts.set_sample(tx, actor, cohort_id=cohort_id, percent=chosen)
+                cohorts.want_weekly_mail(tx, actor, cohort_id=cohort_id, wants=mail)
+            st.success("Saved.", icon=":material/check:")
 
 
 def _offer_to_invite(actor: Actor, cohort_id: int) -> None:

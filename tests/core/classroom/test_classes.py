@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from core.accounts.errors import TooManyTries
-from core.classroom import at_risk, cockpit, cohorts, invitations, joining, reach, review_queue
+from core.classroom import at_risk, cockpit, cohorts, invitations, joining, messages, reach, review_queue
 from core.classroom.errors import (
     CodeNotFound,
     CohortNotFound,
@@ -87,7 +87,7 @@ def test_two_hundred_foreign_ids_give_a_tutor_nothing(session: Session) -> None:
             with pytest.raises(LearnerNotFound):
                 reach.require_learner(session, tutor, learner_id=number)
     with pytest.raises(LearnerNotFound):
-        at_risk.send_word(session, tutor, learner_id=theirs.user_id, text="Hello")
+        messages.send(session, tutor, learner_id=theirs.user_id, text="Hello")
 
 
 def test_a_learner_is_no_tutor_and_a_tutor_no_learner_of_the_same_class(session: Session) -> None:

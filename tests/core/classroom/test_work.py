@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from core.assessment.types import Criterion
-from core.classroom import assignments, at_risk, cockpit
+from core.classroom import assignments, at_risk, cockpit, messages
 from core.classroom.errors import AssignmentNotFound, CohortNotFound, DueBeforeOpen
 from core.clock import pinned, utc_now
 from core.content.errors import TaskNotFound
@@ -120,6 +120,6 @@ def test_who_needs_a_word_and_why(session: Session) -> None:
     assert found[0].reasons[0] == "no essay for 24 days"
     assert "1.0 bands to go" in found[0].reasons[1]
     assert found[0].reasons[2] == "bands stand still: 6.0, 6.0, 6.0, 6.0"
-    at_risk.send_word(session, tutor, learner_id=idle.user_id, text="Hello, how are you?")
+    messages.send(session, tutor, learner_id=idle.user_id, text="Hello, how are you?")
     mail = session.query(OutboxMail).filter_by(template="tutor_word").one()
     assert mail.recipient == idle.email

@@ -248,6 +248,8 @@ CONTEXTS: dict[str, dict[str, str | int]] = {
     "credit_returned": MONEY | {"amount": 1, "reason": "<b>a mistake</b> of ours"},
     "admin_week": LINK | {"lines": "Net revenue: $12.00, before $9.00\nCancelled: 3, before 1"},
     "class_invitation": LINK | {"tutor": "<b>Ms Ito</b>", "name": "<b>Evening</b> group", "code": "ABCD-EFGH"},
+    "homework_due": LINK | {"title": "<b>Parks</b> in towns", "name": "Evening group", "due": "Friday, 4 June, 23:59"},
+    "tutor_week": LINK | {"lines": "<b>Evening</b> group: 3 of 5 wrote, 7 essays in all; 1 wrote nothing for ten days"},
     "tutor_word": LINK | {"tutor": "Ms Ito", "address": "ito@example.org", "words": "Hello,\n\n<b>one</b> paragraph?"},
 }
 

@@ -1,0 +1,72 @@
+"""The form that sets work: what, for whom, from when until when."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from core.actor import Actor
+from core.classroom import assignments, cohorts
+from core.classroom.types import MemberKind
+from core.clock import utc_now
+from core.content import search
+from core.content.types import TaskFilters
+from core.transaction import transaction
+from pages.components.errors import shown_to_user
+from pages.components.text import plain_line
+
+TASK, MOCK_TEST = "One task", "A mock test"
+_DAY = "DD/MM/YYYY"
+
+
+def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
+    """Choose a task or a mock test, everybody or some, and the days."""
+    zone = ZoneInfo(actor.timezone)
+    now = utc_now()
+    today = now.astimezone(zone).date()
+    kind = st.segmented_control("What", [TASK, MOCK_TEST], default=TASK, required=True, key="work_kind")
+    task_id, titles = None, {}
+    if kind == TASK:
+        words = st.text_input("Find a task", placeholder="Words of the question or its title", key="find_task")
+        with shown_to_user(), transaction() as tx:
+            found = search.list_tasks(tx, actor, filters=TaskFilters(text=words)).cards
+        titles = {task.task_id: plain_line(f"Task {task.task_number}: {task.title}") for task in found}
+    with shown_to_user(), transaction() as tx:
+        learners = {
+            member.user_id: member.display_name
+            for member in cohorts.members(tx, actor, cohort_id=cohort_id)
+            if member.kind is MemberKind.learner
+        }
+    with st.form("set_work"):
+        if kind == TASK:
+            task_id = st.selectbox("Task", list(titles), format_func=lambda each: titles[each])
+        else:
+            st.write("Both tasks under one clock of 60 minutes, as in the exam. It uses two credits of each learner.")
+        chosen = st.multiselect(
+            "For whom",
+            list(learners),
+            format_func=lambda each: plain_line(learners[each]),
+            placeholder="The whole class",
+        )
+        with st.container(horizontal=True):
+            opens = st.date_input("Opens on", value=today, min_value=today, format=_DAY, width=200)
+            due = st.date_input("Due on", value=today + timedelta(days=7), min_value=today, format=_DAY, width=200)
+        note = st.text_input("A word with it (you need not)", max_chars=assignments.MAX_NOTE_CHARACTERS)
+        sent = st.form_submit_button("Set it", type="primary")
+    if sent:
+        if kind == TASK and task_id is None:
+            st.warning("Find a task first.", icon=":material/info:")
+            return
+        with shown_to_user(), transaction() as tx:
+            assignments.set_work(
+                tx,
+                actor,
+                cohort_id=cohort_id,
+                task_id=task_id,
+                opens_at=now if opens <= today else datetime.combine(opens, time(0), zone),
+                due_at=datetime.combine(due, time(23, 59), zone),
+                note=note,
+                learner_ids=chosen or None,
+            )
+        st.toast("It is set. Your learners see it on their first page.")
+        st.rerun()
