@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
 BIN := .venv/bin
-SOURCES := app.py core db analytics pages web scripts
+SOURCES := app.py core db analytics reports pages web scripts
 
 .PHONY: help setup run stop test check test-full bench
 

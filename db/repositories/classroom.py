@@ -171,3 +171,14 @@ def leave_all(session: Session, *, user_id: int, now: datetime) -> None:
     session.execute(
         update(Membership).where(Membership.user_id == user_id, Membership.left_at.is_(None)).values(left_at=now)
     )
+
+
+def list_open(session: Session) -> Sequence[Any]:
+    """Every open class with learners, by name, and how many they are."""
+    return session.execute(
+        select(Cohort.id, Cohort.name, func.count(Membership.id).label("learners"))
+        .join(Membership, Membership.cohort_id == Cohort.id)
+        .where(Cohort.archived_at.is_(None), Membership.kind == MemberKind.learner, Membership.left_at.is_(None))
+        .group_by(Cohort.id)
+        .order_by(Cohort.name, Cohort.id)
+    ).all()

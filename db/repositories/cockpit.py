@@ -153,3 +153,25 @@ def at_risk_facts(session: Session, *, cohort_id: int, now: datetime) -> Sequenc
         ),
         {"cohort_id": cohort_id, "now": now},
     ).all()
+
+
+def error_examples(session: Session, *, cohort_id: int, kind: str, since: datetime, limit: int) -> Sequence[Any]:
+    """Comments of one kind in the class's essays since then, the newest essays first, with text and consent."""
+    return session.execute(
+        _of_class(
+            """
+            with learners as (:learners)
+            select s.id as submission_id, s.content, c as comment, l.display_name, m.shares_sentences
+            from learners as l
+            join classroom_membership as m on m.cohort_id = :cohort_id and m.user_id = l.user_id
+            join practice_submission as s on s.user_id = l.user_id and s.submitted_at >= :since
+            join assessment_assessment as a on a.submission_id = s.id and a.status = 'completed'
+            join assessment_feedback as f on f.assessment_id = a.id
+            cross join lateral jsonb_array_elements(coalesce(f.inline_comments, '[]')) as c
+            where c ->> 'type' = :kind
+            order by s.submitted_at desc, s.id, (c ->> 'start')::int
+            limit :limit
+            """
+        ),
+        {"cohort_id": cohort_id, "since": since, "kind": kind, "limit": limit},
+    ).all()

@@ -7,6 +7,7 @@ from core.transaction import transaction
 from pages.components.admin.visit import note_visit
 from pages.components.auth import require_admin
 from pages.components.customers.acts import offer_gifts, show_done
+from pages.components.customers.class_gifts import offer_class_gifts
 from pages.components.customers.finding import PERSON, show_card, show_search
 from pages.components.customers.happenings import show_happenings
 from pages.components.errors import shown_to_user
@@ -29,3 +30,4 @@ if user_id:
 else:
     st.title("Customers", anchor=False)
     show_search(actor)
+    offer_class_gifts(actor)

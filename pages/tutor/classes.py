@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from core.classroom import cockpit, cohorts
+from core.classroom import cohorts
 from core.transaction import transaction
 from pages.components.auth import require_tutor
 from pages.components.classroom.choosing import CLASS, choose_class
-from pages.components.classroom.heat_map import show_errors, show_heat_map
+from pages.components.classroom.class_errors import show_class_errors
+from pages.components.classroom.heat_map import show_heat_map
 from pages.components.classroom.needs_word import show_needs_word
 from pages.components.classroom.roster import show_roster, show_settings
 from pages.components.errors import shown_to_user
@@ -41,10 +42,7 @@ for tab, title in zip(tabs, TABS, strict=True):
         elif title == "Needs a word":
             show_needs_word(actor, cohort_id=card.cohort_id)
         elif title == "Errors":
-            with shown_to_user(), transaction() as tx:
-                errors = cockpit.class_errors(tx, actor, cohort_id=card.cohort_id)
-            show_errors(errors)
-            st.caption("Comments in essays of the last 30 days. The engine does not find all errors.")
+            show_class_errors(actor, card)
         elif title == "People":
             show_roster(actor, card)
         else:

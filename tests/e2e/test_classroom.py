@@ -1,22 +1,28 @@
 """Tutor and learner side by side in two browsers: class, consent, set work, appeal, a mark beside the engine's."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from core.assessment.types import Comment, Criterion
+from core.classroom import cohorts, messages
 from core.clock import utc_now
 from core.transaction import transaction
 from db.models.accounts import User
+from db.models.classroom import Membership
 from tests.e2e.conftest import Seen
 from tests.e2e.test_content_lab import pictures
 from tests.factories.actors import make_learner
 from tests.factories.assessment import make_assessment
 from tests.factories.classroom import make_assignment, make_class, make_member, make_tutor
 from tests.factories.content import make_task
+from tests.factories.essays import ESSAY, make_result
 from tests.factories.practice import make_submission
 from tests.live import LiveServer
 from tests.pages.learner.steps import hand_in
@@ -131,7 +137,14 @@ def test_a_class_of_eight_at_a_glance(
     page.goto(f"{live_server.url}/classes")
     expect(page.get_by_text("8 learners")).to_be_visible()
     pictures(page, "cockpit")
-    page.get_by_role("button", name="Ali Mansour").click()
+    page.get_by_role("button", name="Ali Mansour: charts and essays").click()
+    page.wait_for_url("**/learner?learner=*")
+    expect(page.get_by_role("heading", name="Ali Mansour")).to_be_visible()
+    pictures(page, "tutor-learner")
+    page.get_by_text("Criteria", exact=True).click()
+    expect(page.get_by_text("those that the learner reads")).to_be_visible()
+    page.goto(f"{live_server.url}/classes")
+    page.get_by_role("button", name="Ali Mansour, Grammar").click()
     page.wait_for_url("**/essay?submission=*")
     page.goto(f"{live_server.url}/classes?class_tab=Needs+a+word")
     expect(page.get_by_text("no essay for").first).to_be_visible()
@@ -139,3 +152,78 @@ def test_a_class_of_eight_at_a_glance(
     page.goto(f"{live_server.url}/today")
     expect(page.get_by_role("heading", name="Not handed in")).to_be_visible()
     pictures(page, "tutor-today")
+    page.get_by_text("Write to the whole class").click()
+    page.get_by_label("Message").last.fill("Well done this week.")
+    page.get_by_role("button", name="Send it to everybody").click()
+    expect(page.get_by_text("Sent to 8 learners")).to_be_visible()
+
+
+def test_from_an_error_to_a_handout_and_a_comment_by_hand(
+    live_server: LiveServer,
+    live_rows: None,
+    chrome: Browser,
+    context: BrowserContext,
+    page: Page,
+    sign_in: Callable[..., int],
+) -> None:
+    text = "Trains are more easier to use than cars. " + ESSAY
+    start = text.index("more easier")
+    comment = Comment(
+        start,
+        start + 11,
+        "more easier",
+        Criterion.grammar_accuracy,
+        "comparison",
+        "This word already compares.",
+        ("easier",),
+        2.0,
+    )
+    with transaction() as tx:
+        tutor = make_tutor(tx, display_name="Ms Ito")
+        cohort_id = make_class(tx, tutor, name="Evening group")
+        learner = make_member(tx, cohort_id, display_name="Mei Tanaka")
+        tx.query(Membership).filter_by(user_id=learner.user_id).one().shares_sentences = True
+        messages.send(tx, tutor, learner_id=learner.user_id, text="Two pages are waiting for you.")
+        cohorts.set_sample(tx, tutor, cohort_id=cohort_id, percent=100)
+        essay = hand_in(tx, learner, result=make_result(6, comments=(comment,)), essay=text)
+    sign_in(context, user_id=tutor.user_id)
+    page.goto(f"{live_server.url}/classes?class_tab=Errors")
+    expect(page.get_by_text("This word already compares.")).to_be_visible()
+    pictures(page, "class-errors")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Handout with one sentence (PDF)").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    if folder := os.environ.get("SCREENSHOTS"):
+        download.value.save_as(Path(folder) / "handout.pdf")
+    page.get_by_role("link", name="Mei Tanaka").click()
+    page.get_by_text("Comment on words of the essay").click()
+    page.get_by_label("Words of the essay").fill("more easier")
+    page.get_by_label("Your comment").fill("Compare once: easier.")
+    page.get_by_text("Keep it in my bank").click()
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_role("heading", name="Comments by hand")).to_be_visible()
+    page.get_by_text("How it was written").click()
+    expect(page.get_by_text("no record of how this essay")).to_be_visible()
+    pictures(page, "tutor-comment")
+    page.goto(f"{live_server.url}/review")
+    expect(page.get_by_text("a sample: Task 2")).to_be_visible()
+    page.goto(f"{live_server.url}/classes?class_tab=Settings")
+    expect(page.get_by_text("Send me this class's week by mail")).to_be_visible()
+    pictures(page, "class-settings")
+    page.goto(f"{live_server.url}/set_work")
+    page.get_by_text("A mock test").click()
+    expect(page.get_by_text("Both tasks under one clock")).to_be_visible()
+    pictures(page, "set-mock-test")
+
+    other = chrome.new_context(viewport={"width": 1280, "height": 860})
+    sign_in(other, user_id=learner.user_id)
+    theirs = other.new_page()
+    theirs.goto(f"{live_server.url}/home")
+    expect(theirs.get_by_text("Two pages are waiting for you.")).to_be_visible()
+    pictures(theirs, "home-word")
+    theirs.get_by_role("button", name="I have read it").click()
+    expect(theirs.get_by_text("Two pages are waiting for you.")).to_have_count(0)
+    theirs.goto(f"{live_server.url}/result?submission={essay}")
+    expect(theirs.get_by_role("heading", name="Comments of your tutor")).to_be_visible()
+    pictures(theirs, "result-tutor-comment")
+    other.close()

@@ -9,7 +9,7 @@ import streamlit as st
 from core.actor import Actor
 from core.assessment.criteria import CRITERIA
 from core.classroom import cockpit
-from core.classroom.cockpit import ClassError, LearnerRow
+from core.classroom.cockpit import LearnerRow
 from core.transaction import transaction
 from pages.components.dates import short_day
 from pages.components.errors import shown_to_user
@@ -63,26 +63,6 @@ def show_heat_map(actor: Actor, *, cohort_id: int) -> None:
     if answer.essay:
         st.switch_page(ESSAY, query_params={"submission": str(answer.essay)})
     st.caption("A name opens the learner, a band the newest essay. Bands are estimates, about one band either way.")
-
-
-def show_errors(errors: Sequence[ClassError]) -> None:
-    """What the class gets wrong, most often first."""
-    if not errors:
-        st.caption("No essay of the last 30 days has comments.")
-        return
-    st.dataframe(
-        [
-            {
-                "Error": error.kind.replace("_", " ").capitalize(),
-                "Times": error.times,
-                "People": error.people,
-                "Per 100 words": round(error.per_100_words, 2),
-            }
-            for error in errors
-        ],
-        hide_index=True,
-        key="class_errors",
-    )
 
 
 def _show_summary(rows: Sequence[LearnerRow]) -> None:

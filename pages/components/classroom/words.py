@@ -43,6 +43,4 @@ def offer_to_write(actor: Actor, *, cohort_id: int) -> None:
         if sent:
             with shown_to_user(), transaction() as tx:
                 count = messages.send_to_class(tx, actor, cohort_id=cohort_id, text=text)
-            st.success(
-                f"It is on its way to {count} learners, by mail and on their first page.", icon=":material/check:"
-            )
+            st.success(f"Sent to {count} learners, by mail and on their first page.", icon=":material/check:")

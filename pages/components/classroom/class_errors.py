@@ -1,0 +1,75 @@
+"""What a class gets wrong, kind by kind: the sentences behind, and a handout of them."""
+
+import streamlit as st
+
+from core.actor import Actor
+from core.classroom import cockpit, error_examples
+from core.classroom.error_examples import Example
+from core.classroom.types import ClassCard
+from core.transaction import transaction
+from pages.components.errors import shown_to_user
+from pages.components.text import plain_line
+from reports.handout import class_handout
+
+ESSAY = "pages/tutor/essay.py"
+_SHOWN = 12
+
+
+def show_class_errors(actor: Actor, card: ClassCard) -> None:
+    """The kinds, most often first; one of them opened."""
+    with shown_to_user(), transaction() as tx:
+        errors = cockpit.class_errors(tx, actor, cohort_id=card.cohort_id)
+    if not errors:
+        st.caption("No essay of the last 30 days has comments.")
+        return
+    st.dataframe(
+        [
+            {
+                "Error": _name(error.kind),
+                "Times": error.times,
+                "People": error.people,
+                "Per 100 words": round(error.per_100_words, 2),
+            }
+            for error in errors
+        ],
+        hide_index=True,
+        key="class_errors",
+    )
+    st.caption("Comments in essays of the last 30 days. The engine does not find all errors.")
+    kind = st.selectbox("Open one", [error.kind for error in errors], format_func=_name, key="error_kind")
+    with shown_to_user(), transaction() as tx:
+        found = error_examples.examples(tx, actor, cohort_id=card.cohort_id, kind=kind)
+    on_paper = error_examples.for_paper(found)
+    if on_paper:
+        st.download_button(
+            "Handout with one sentence (PDF)"
+            if len(on_paper) == 1
+            else f"Handout with {len(on_paper)} sentences (PDF)",
+            lambda: class_handout(kind=_name(kind).lower(), class_name=card.name, examples=on_paper),
+            file_name=f"handout-{kind}.pdf",
+            mime="application/pdf",
+            key="handout",
+            icon=":material/print:",
+        )
+    st.caption(
+        "On a handout stand only sentences of learners who agreed to it, without names, numbers or places: "
+        f"{len(on_paper)} of these {len(found)}."
+    )
+    for each in found[:_SHOWN]:
+        _show(each)
+
+
+def _show(each: Example) -> None:
+    with st.container(border=True):
+        st.markdown(f"{plain_line(each.before)} **{plain_line(each.quote)}** {plain_line(each.after)}")
+        st.caption(plain_line(each.message))
+        st.page_link(
+            ESSAY,
+            label=plain_line(each.learner),
+            icon=":material/article:",
+            query_params={"submission": str(each.submission_id)},
+        )
+
+
+def _name(kind: str) -> str:
+    return kind.replace("_", " ").capitalize()

@@ -1,0 +1,1 @@
+"""What leaves the screen on paper: PDF by typst, from frozen types of core."""

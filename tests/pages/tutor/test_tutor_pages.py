@@ -1,0 +1,127 @@
+"""The tutor's pages on an empty class and on a full one."""
+
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.orm import Session
+
+from core.assessment.types import Criterion
+from core.classroom import cohorts, messages, review_queue
+from tests.factories.classroom import make_assignment, make_class, make_member, make_tutor
+from tests.pages.driver import open_app, texts
+from tests.pages.learner.steps import button, hand_in
+
+TABS = ("Cockpit", "Needs a word", "Errors", "People", "Settings")
+
+
+@pytest.mark.parametrize("page", ["today", "classes", "review", "set_work"])
+@pytest.mark.parametrize("learners", [None, 0, 2])
+def test_every_page_opens(session: Session, page: str, learners: int | None) -> None:
+    tutor = make_tutor(session)
+    if learners is not None:
+        cohort_id = make_class(session, tutor, learners=learners)
+        make_assignment(session, tutor, cohort_id)
+    session.commit()
+
+    app = open_app(tutor.user_id, f"pages/tutor/{page}.py")
+
+    assert not app.exception
+    assert app.title[0].value
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_every_tab_of_a_class_opens(session: Session, tab: str) -> None:
+    tutor = make_tutor(session)
+    learner = make_member(session, make_class(session, tutor))
+    hand_in(session, learner, band=6)
+
+    app = open_app(tutor.user_id, "pages/tutor/classes.py")
+    app.session_state["class_tab"] = tab
+    app.run()
+
+    assert not app.exception
+
+
+def test_an_essay_is_commented_marked_and_read(session: Session) -> None:
+    tutor = make_tutor(session, display_name="Ms Ito")
+    learner = make_member(session, make_class(session, tutor))
+    essay = hand_in(session, learner, band=6)
+
+    app = open_app(tutor.user_id, "pages/tutor/essay.py", query={"submission": str(essay)})
+    assert not app.exception
+    next(each for each in app.text_input if each.label == "Words of the essay").input("no such words at all")
+    next(each for each in app.text_area if each.label == "Your comment").input("Say more.")
+    button(app, "Add it")
+    assert "do not stand in the essay" in texts(app)
+
+    review_queue.decide(
+        session, tutor, submission_id=essay, bands=dict.fromkeys(Criterion, Decimal(7)), reason="Richer words."
+    )
+    session.commit()
+    app = open_app(learner.user_id, "pages/learner/result.py", query={"submission": str(essay)})
+    assert not app.exception
+    assert "Your tutor Ms Ito says: band 7.0" in texts(app)
+    app.session_state["how_written"] = True
+    app.run()
+    assert "no record of how this essay was written" in texts(app)
+
+
+def test_the_engine_and_the_tutor_are_compared(session: Session) -> None:
+    tutor = make_tutor(session)
+    learner = make_member(session, make_class(session, tutor))
+    essay = hand_in(session, learner, band=6)
+    review_queue.decide(
+        session, tutor, submission_id=essay, bands=dict.fromkeys(Criterion, Decimal(7)), reason="Richer words."
+    )
+    session.commit()
+
+    app = open_app(tutor.user_id, "pages/tutor/review.py")
+    app.session_state["agreeing"] = True
+    app.run()
+
+    [table] = [each.value for each in app.dataframe if "Kappa" in each.value]
+    assert list(table["Marks"])[:2] == ["All", "Task 2"]
+
+
+def test_a_word_waits_on_the_first_page_until_it_is_read(session: Session) -> None:
+    tutor = make_tutor(session, display_name="Ms Ito")
+    cohort_id = make_class(session, tutor)
+    learner = make_member(session, cohort_id)
+    messages.send_to_class(session, tutor, cohort_id=cohort_id, text="Read <b>this</b> [first](x)")
+    session.commit()
+
+    app = open_app(learner.user_id, "pages/learner/home.py")
+    assert "Ms Ito" in texts(app)
+    button(app, "I have read it")
+
+    assert "I have read it" not in [each.label for each in app.button]
+
+
+def test_wishes_of_a_class_are_kept(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    session.commit()
+    app = open_app(tutor.user_id, "pages/tutor/classes.py")
+    app.session_state["class_tab"] = "Settings"
+    app.run()
+    next(each for each in app.checkbox if "by mail on Mondays" in each.label).check()
+    next(each for each in app.select_slider if "sample" in each.label).set_value(20)
+    button(app, "Save")
+
+    session.expire_all()
+    assert cohorts.settings_of(session, tutor, cohort_id=cohort_id) == (20, True)
+
+
+def test_a_mock_test_is_set_to_one_learner(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    learner, other = make_member(session, cohort_id), make_member(session, cohort_id)
+    session.commit()
+    app = open_app(tutor.user_id, "pages/tutor/set_work.py")
+    app.session_state["work_kind"] = "A mock test"
+    app.run()
+    next(each for each in app.multiselect if each.label == "For whom").select(learner.user_id)
+    button(app, "Set it")
+
+    assert "Mock test" in texts(open_app(learner.user_id, "pages/learner/home.py"))
+    assert "Mock test: both" not in texts(open_app(other.user_id, "pages/learner/home.py"))
