@@ -67,8 +67,5 @@ def chart(frame: pd.DataFrame) -> go.Figure:
         )
         for number, essays in firsts.groupby("task_number")
     ]
-    return framed(
-        traces,
-        x={"title": "Handed in", "tickformat": "%d %b %Y", "nticks": 5},
-        y={"title": "Band (1 to 9)", "range": [1, 9.2], "dtick": 1},
-    )
+    days = {"title": "Handed in", "tickformat": "%d %b %Y", "nticks": 5}
+    return framed(traces, x=days, y={"title": "Band (1 to 9)", "range": [1, 9.2], "dtick": 1})
