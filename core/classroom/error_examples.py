@@ -15,7 +15,7 @@ from core.clock import utc_now
 from db.repositories import cockpit as rows
 
 DAYS = 30
-MOST, MOST_ON_PAPER = 60, 12
+MOST, MOST_ON_PAPER = 60, 10
 _LONGEST = 220  # characters of a sentence on paper
 # a name, a number or an address could reveal who wrote it
 _REVEALING = re.compile(
@@ -52,7 +52,7 @@ def examples(session: Session, actor: Actor, *, cohort_id: int, kind: str) -> tu
 def for_paper(found: Sequence[Example]) -> tuple[Example, ...]:
     """Those that may stand on a handout: shared, short, and without a word that could reveal the writer.
 
-    At most three of one person and twelve in all.
+    At most three of one person and ten in all.
     """
     chosen: list[Example] = []
     for each in found:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from core.assessment.types import AssessmentResult, Criterion
 from core.clock import utc_now
-from core.progress import formulas, streaks
+from core.progress import formulas, goals, streaks
 from core.progress.practice_days import practice_days
 from core.progress.reliable_errors import RELIABLE, is_counted
 from db.models.assessment import Assessment
@@ -51,6 +51,7 @@ def record(session: Session, *, submission: Submission, assessment: Assessment, 
         )
     )
     session.flush()
+    goals.refresh(session, user_id=submission.user_id)
 
 
 def _areas(result: AssessmentResult, *, weakest: bool) -> list[dict[str, object]]:

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from core.assessment.types import Criterion
+from db.models.progress import GoalType
+
+__all__ = ["Attempt", "GoalType", "Overview", "Redraft", "Trend"]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,18 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Numeric, Text, UniqueConstraint, false, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Created, Timestamped
@@ -55,6 +66,18 @@ class UserGoal(Timestamped, Base):
     __tablename__ = "progress_usergoal"
     __table_args__ = (
         CheckConstraint(is_one_of("goal_type", GoalType), name="progress_usergoal_goal_type_check"),
+        CheckConstraint(
+            "(goal_type = 'skill_improvement') = (criterion IS NOT NULL)"
+            " AND (goal_type IN ('band_score', 'skill_improvement')) = (task_number IS NOT NULL)",
+            name="check_goal_about",
+        ),
+        CheckConstraint("task_number IN (1, 2)", name="check_goal_task"),
+        CheckConstraint(
+            "criterion IN ('task_achievement', 'coherence_cohesion', 'lexical_resource', 'grammar_accuracy')",
+            name="check_goal_criterion",
+        ),
+        CheckConstraint("target_value > 0 AND current_value >= 0", name="check_goal_values"),
+        CheckConstraint("is_achieved = (achieved_at IS NOT NULL)", name="check_goal_achieved"),
         Index("idx_usergoal_user", "user_id"),
         Index("idx_usergoal_type", "goal_type"),
     )
@@ -62,6 +85,8 @@ class UserGoal(Timestamped, Base):
     id: Mapped[BigId]
     user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="CASCADE"))
     goal_type: Mapped[GoalType] = mapped_column(word_of(GoalType, 30))
+    task_number: Mapped[int | None]
+    criterion: Mapped[str | None] = mapped_column(String(30))
     target_value: Mapped[Decimal] = mapped_column(Numeric(5, 2))
     current_value: Mapped[Decimal] = mapped_column(Numeric(5, 2), server_default="0")
     description: Mapped[str | None] = mapped_column(Text)

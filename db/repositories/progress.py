@@ -62,7 +62,7 @@ _PRACTICE_DAYS = text(
     """
 )
 
-_RESULTS = table(
+RESULTS = table(
     "essay_results",
     *(
         column(name)
@@ -167,11 +167,11 @@ def attempts(
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     """The newest essays with a result, as analytics.essay_results has them; or first attempts of one task alone."""
     query = (
-        select(_RESULTS)
-        .where(_RESULTS.c.user_id == user_id)
-        .order_by(_RESULTS.c.submitted_at.desc(), _RESULTS.c.submission_id.desc())
+        select(RESULTS)
+        .where(RESULTS.c.user_id == user_id)
+        .order_by(RESULTS.c.submitted_at.desc(), RESULTS.c.submission_id.desc())
         .limit(limit)
     )
     if firsts_of_task is not None:
-        query = query.where(_RESULTS.c.task_number == firsts_of_task, _RESULTS.c.parent_submission_id.is_(None))
+        query = query.where(RESULTS.c.task_number == firsts_of_task, RESULTS.c.parent_submission_id.is_(None))
     return session.execute(query).all()

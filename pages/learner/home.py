@@ -12,6 +12,7 @@ from pages.components.classroom.homework import show_homework
 from pages.components.classroom.words import show_unread
 from pages.components.errors import shown_to_user
 from pages.components.next_card import show_next, show_paragraph
+from pages.components.progress.goals import show_nearest
 from pages.components.progress.kept import progress_page
 from pages.components.standing import confirm_email_notice, standing_line
 from pages.components.text import plain_line
@@ -35,6 +36,7 @@ confirm_email_notice(actor)
 show_unread(actor)
 show_homework(actor)
 show_paragraph(paragraph)
+show_nearest(actor)
 
 links = st.container(horizontal=True)
 if step.kind in (NextKind.read, NextKind.improve):

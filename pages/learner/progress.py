@@ -5,6 +5,7 @@ import streamlit as st
 from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
 from pages.components.progress.bands_view import show_bands, show_criteria
+from pages.components.progress.goals import show_goals
 from pages.components.progress.kept import progress_page
 from pages.components.progress.practice_view import show_days, show_errors, show_pace
 from pages.components.progress.way import show_way
@@ -16,6 +17,7 @@ VIEWS = {
     "Pace": (show_pace,),
     "Days": (show_days,),
 }
+GOALS = "Goals"
 
 actor = require_learner()
 with shown_to_user():
@@ -28,18 +30,22 @@ if not kept.page.overview.essays:
     st.page_link("pages/learner/practise.py", label="Choose a task", icon=":material/edit:")
     if kept.page.overview.practice_days:
         show_days(kept)
+    st.header("Goals", anchor=False)
+    show_goals(actor)
     st.stop()
 
 show_way(kept)
 view = st.segmented_control(
     "What to look at",
-    list(VIEWS),
+    [*VIEWS, GOALS],
     default="Bands",
     required=True,
     key="view",
     bind="query-params",
     label_visibility="collapsed",
 )
+if view == GOALS:
+    show_goals(actor)
 for show in VIEWS.get(view or "Bands", ()):
     show(kept)
 st.caption("Estimates, not official scores; not affiliated with IELTS.")
