@@ -49,6 +49,12 @@ def trend(task_number: int, attempts: Sequence[Attempt], *, target: Decimal | No
     )
 
 
+def history_rows(session: Session, actor: Actor) -> list[Attempt]:
+    """Every essay of the actor with a result, oldest first."""
+    rows = progress.attempts(session, user_id=actor.user_id, limit=None)
+    return [_attempt(row) for row in reversed(rows)]
+
+
 def _attempts(session: Session, actor: Actor) -> list[Attempt]:
     """The newest attempts, oldest first; a task that is rare among them is looked for further back."""
     rows = progress.attempts(session, user_id=actor.user_id, limit=MOST_ATTEMPTS)

@@ -163,9 +163,9 @@ def count_assessed(session: Session, *, user_id: int) -> int:
 
 
 def attempts(
-    session: Session, *, user_id: int, limit: int, firsts_of_task: int | None = None
+    session: Session, *, user_id: int, limit: int | None, firsts_of_task: int | None = None
 ) -> Sequence[Row[*tuple[Any, ...]]]:
-    """The newest essays with a result, as analytics.essay_results has them; or first attempts of one task alone."""
+    """The newest `limit` essays with a result (None: all), by the view; or first attempts of one task alone."""
     query = (
         select(RESULTS)
         .where(RESULTS.c.user_id == user_id)

@@ -6,6 +6,7 @@ from core.accounts import sessions
 from core.accounts.passwords import MIN_CHARACTERS, MIN_CHARACTERS_FOR_STAFF
 from core.actor import Actor, Role
 from core.transaction import transaction
+from pages.components.accounts.my_data import show_my_data
 from pages.components.accounts.password_form import password_form
 from pages.components.accounts.preferences_form import preferences_form
 from pages.components.accounts.profile_form import email_form, profile_form
@@ -43,6 +44,7 @@ TABS = {
     "Profile": show_profile,
     "Preferences": preferences_form,
     "Security": show_security,
+    "My data": show_my_data,
 }
 
 actor = require_signed_in()

@@ -17,6 +17,7 @@ from pages.components.model_answers import show_models
 from pages.components.process import show_process
 from pages.components.query import query_id
 from pages.components.report import show_report
+from pages.components.report_file import offer_as_pdf
 from pages.components.text import plain_line
 
 WAITING = (ReportState.queued, ReportState.reading)
@@ -102,6 +103,7 @@ else:
         with how, shown_to_user(), transaction() as tx:
             show_process(process.of_own(tx, actor, submission_id=submission_id), key="process")
     with st.container(horizontal=True):
+        offer_as_pdf(actor, report)
         if st.button("Write on this task from the start", icon=":material/edit:"):
             st.switch_page("pages/learner/write.py", query_params={"task": str(report.task.task_id)})
         st.page_link("pages/learner/practise.py", label="Choose the next task", icon=":material/arrow_forward:")

@@ -1,0 +1,81 @@
+"""What we hold of a person, to take along: everything as one archive, and the history of essays as a table."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.accounts import audit_log
+from core.actor import Actor
+from core.clock import utc_now
+from core.progress.overview import history_rows
+from db.repositories import own_data
+
+_README = """This archive holds everything that we keep about you, as of {now:%d %B %Y, %H:%M} UTC.
+
+history.csv      your essays with their bands, one a line; any spreadsheet opens it
+essays/          each essay as you wrote it
+data/            every row of our database about you, one file a table, as JSON
+
+Passwords and links are left out: we keep them only in a form that nobody can read.
+"""
+_HISTORY = (
+    "handed_in_utc", "task", "task_number", "band", "likely_from", "likely_to", "task_achievement",
+    "coherence_cohesion", "lexical_resource", "grammar_accuracy", "words", "is_new_draft", "engine",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def archive(session: Session, actor: Actor) -> bytes:
+    """A ZIP of all of it: essays as texts, the history as CSV, every row as JSON. That it was taken is logged."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as files:
+        files.writestr("README.txt", _README.format(now=utc_now()))
+        files.writestr("history.csv", history(session, actor))
+        for table, rows in own_data.rows_of(session, user_id=actor.user_id):
+            files.writestr(f"data/{table}.json", json.dumps(rows, default=_plain, ensure_ascii=False, indent=1))
+            if table == "practice_submission":
+                for row in rows:
+                    files.writestr(f"essays/{row['id']}.txt", row["content"])
+    audit_log.record(session, actor, action="own_data.taken", entity="accounts_customuser", entity_id=actor.user_id)
+    return packed.getvalue()
+
+
+def history(session: Session, actor: Actor) -> str:
+    """Every essay of the actor with a result, oldest first, as CSV that no spreadsheet takes for a formula."""
+    written = io.StringIO()
+    lines = csv.writer(written)
+    lines.writerow(_HISTORY)
+    for attempt in history_rows(session, actor):
+        lines.writerow(
+            [
+                f"{attempt.submitted_at:%Y-%m-%d %H:%M}",
+                _safe(attempt.task_title),
+                attempt.task_number,
+                attempt.band,
+                attempt.low,
+                attempt.high,
+                *attempt.criteria.values(),
+                attempt.word_count,
+                attempt.is_redraft,
+                attempt.engine,
+            ]
+        )
+    return written.getvalue()
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return str(value)

@@ -1,0 +1,27 @@
+"""The report of an essay as a file."""
+
+import streamlit as st
+
+from core.actor import Actor
+from core.assessment.reports import Report
+from core.classroom import review_queue
+from core.transaction import reading
+from reports.result import result_report
+
+
+def offer_as_pdf(actor: Actor, report: Report) -> None:
+    """A button; the file is made when it is pressed."""
+    st.download_button(
+        "Save as PDF",
+        lambda: _made(actor, report),
+        file_name=f"essay-{report.submission_id}.pdf",
+        mime="application/pdf",
+        key="report:pdf",
+        icon=":material/picture_as_pdf:",
+    )
+
+
+def _made(actor: Actor, report: Report) -> bytes:
+    with reading() as tx:
+        mark = review_queue.find_mark(tx, submission_id=report.submission_id)
+    return result_report(report, writer=actor.display_name, timezone=actor.timezone, mark=mark)
