@@ -144,3 +144,15 @@ class UnknownChoice(Refusal):
     """A value that the form does not offer."""
 
     sentence = "Please choose one of the values in the list."
+
+
+class PlanStillRuns(Refusal):
+    """A plan that would be charged again."""
+
+    sentence = "Your plan would renew. Cancel it first, under Plan and credits: then you can erase your account."
+
+
+class StaffStays(Refusal):
+    """Somebody whom others rely on."""
+
+    sentence = "A tutor or administrator hands back the role first: another administrator takes it."

@@ -16,14 +16,16 @@ from core.clock import utc_now
 from core.progress.overview import history_rows
 from db.repositories import own_data
 
-_README = """This archive holds everything that we keep about you, as of {now:%d %B %Y, %H:%M} UTC.
-
-history.csv      your essays with their bands, one a line; any spreadsheet opens it
-essays/          each essay as you wrote it
-data/            every row of our database about you, one file a table, as JSON
-
-Passwords and links are left out: we keep them only in a form that nobody can read.
-"""
+_README = (
+    "This archive holds everything that we keep about you, as of {now:%d %B %Y, %H:%M} UTC.",
+    "",
+    "history.csv: your essays with their bands, one a line. Any spreadsheet opens it.",
+    "essays: each essay as you wrote it.",
+    "data: every row of our database about you, one file a table, as JSON.",
+    "",
+    "Passwords and links are left out. We keep them only in a form that nobody can read.",
+    "",
+)
 _HISTORY = (
     "handed_in_utc", "task", "task_number", "band", "likely_from", "likely_to", "task_achievement",
     "coherence_cohesion", "lexical_resource", "grammar_accuracy", "words", "is_new_draft", "engine",
@@ -35,7 +37,7 @@ def archive(session: Session, actor: Actor) -> bytes:
     """A ZIP of all of it: essays as texts, the history as CSV, every row as JSON. That it was taken is logged."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as files:
-        files.writestr("README.txt", _README.format(now=utc_now()))
+        files.writestr("README.txt", "\n".join(_README).format(now=utc_now()))
         files.writestr("history.csv", history(session, actor))
         for table, rows in own_data.rows_of(session, user_id=actor.user_id):
             files.writestr(f"data/{table}.json", json.dumps(rows, default=_plain, ensure_ascii=False, indent=1))

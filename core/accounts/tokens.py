@@ -16,6 +16,7 @@ LIFETIMES = {
     TokenKind.verify_email: timedelta(days=3),
     TokenKind.reset_password: timedelta(minutes=15),
     TokenKind.sign_in: timedelta(seconds=30),
+    TokenKind.erase_account: timedelta(minutes=30),
 }
 MAX_LINKS_AN_HOUR = 3  # of one kind for one person, so that nobody's mailbox can be flooded
 _MAX_SECRET_CHARACTERS = 100

@@ -125,6 +125,18 @@ def give_up(session: Session, taken: Claim) -> None:
         _fail(session, *locked, refused=None)
 
 
+def abandon(session: Session, *, submission_id: int) -> None:
+    """Nobody needs the result any more: the essay is failed whoever reads it just now, and its credit returns."""
+    submission = practice.submission_for_update(session, submission_id=submission_id)
+    found = assessment_rows.assessment_for_update(session, submission_id=submission_id)
+    if submission is not None and found is not None:
+        if found.status == AssessmentStatus.pending:
+            found.status = AssessmentStatus.running
+            session.flush()
+        if found.status == AssessmentStatus.running:
+            _fail(session, submission, found, refused=None)
+
+
 def _mine(session: Session, taken: Claim) -> tuple[Submission, Assessment] | None:
     submission = practice.submission_for_update(session, submission_id=taken.submission_id)
     found = assessment_rows.assessment_for_update(session, submission_id=taken.submission_id)

@@ -48,6 +48,7 @@ class TokenKind(StrEnum):
     verify_email = "verify_email"
     reset_password = "reset_password"  # noqa: S105 - a kind of token, not a secret
     sign_in = "sign_in"
+    erase_account = "erase_account"
 
 
 class AttemptKind(StrEnum):

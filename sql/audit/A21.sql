@@ -65,6 +65,28 @@ where
         )
         or exists (
             select 1
+            from public.progress_usergoal as goals
+            where users.id = goals.user_id
+        )
+        or exists (
+            select 1
+            from public.classroom_message as words
+            where users.id in (words.recipient_id, words.sender_id)
+        )
+        or exists (
+            select 1
+            from public.practice_submission as submissions
+            inner join public.classroom_review as reviews
+                on submissions.id = reviews.submission_id
+            where users.id = submissions.user_id and (reviews.words <> '' or reviews.reason <> '')
+        )
+        or exists (
+            select 1
+            from public.classroom_membership as memberships
+            where users.id = memberships.user_id and memberships.left_at is null
+        )
+        or exists (
+            select 1
             from public.platform_outbox as mails
             where users.id = mails.user_id
         )

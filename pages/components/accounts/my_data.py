@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from core.accounts import own_data
+from core.accounts import erasure, own_data
 from core.actor import Actor
+from core.notifications import outbox
 from core.transaction import reading, transaction
+from pages.components.errors import shown_to_user
 
 
 def show_my_data(actor: Actor) -> None:
@@ -29,6 +31,15 @@ def show_my_data(actor: Actor) -> None:
         icon=":material/folder_zip:",
     )
     st.caption("It holds your essays, results, plans, payments, messages and settings. Keep it in a safe place.")
+    st.header("Erase my account", anchor=False)
+    st.write("Your essays, results and name go for good. Payments stay as numbers without a name.")
+    if st.button("Send me the link that erases it", icon=":material/delete_forever:"):
+        with shown_to_user(), transaction() as tx:
+            erasure.ask(tx, actor)
+            message = outbox.latest_dev_message(tx, user_id=actor.user_id, template="erase_account")
+        st.success("The link is on its way to your address. Nothing is erased before you open it.")
+        if message:
+            st.code(message, language=None, wrap_lines=True)
 
 
 def _history(actor: Actor) -> str:

@@ -251,6 +251,7 @@ CONTEXTS: dict[str, dict[str, str | int]] = {
     "homework_due": LINK | {"title": "<b>Parks</b> in towns", "name": "Evening group", "due": "Friday, 4 June, 23:59"},
     "tutor_week": LINK | {"lines": "<b>Evening</b> group: 3 of 5 wrote, 7 essays in all; 1 wrote nothing for ten days"},
     "goal_reached": LINK | {"goal": "<b>10</b> essays handed in"},
+    "erase_account": LINK | {"minutes": 30},
     "tutor_word": LINK | {"tutor": "Ms Ito", "address": "ito@example.org", "words": "Hello,\n\n<b>one</b> paragraph?"},
 }
 
