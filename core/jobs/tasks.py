@@ -8,7 +8,7 @@ from core.accounts import sessions
 from core.assessment import assessments, marking, reassessments, reviews
 from core.billing import subscriptions
 from core.demo import guests
-from core.jobs import billing_mails, classroom, closing_time, paid_marking, queue  # noqa: F401  (registers their jobs)
+from core.jobs import billing_mails, classroom, closing_time, paid_marking, queue, reminders  # noqa: F401  (their jobs)
 from core.jobs.app import STALLED_AFTER_SECONDS, jobs
 from core.notifications import email
 from core.operations import rollups

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -63,4 +63,18 @@ def find_latest(session: Session, *, user_id: int, template: str) -> OutboxMail 
         .where(OutboxMail.user_id == user_id, OutboxMail.template == template)
         .order_by(OutboxMail.id.desc())
         .limit(1)
+    )
+
+
+def count_since(session: Session, *, user_id: int, template: str, hours: int) -> int:
+    """How many different questions of this kind somebody caused within the last hours; copies count once."""
+    return (
+        session.scalar(
+            text(
+                "select count(distinct created_at) from platform_outbox where user_id = :user_id"
+                " and template = :template and created_at > now() - make_interval(hours => :hours)"
+            ),
+            {"user_id": user_id, "template": template, "hours": hours},
+        )
+        or 0
     )

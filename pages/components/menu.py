@@ -41,8 +41,9 @@ PUBLIC = (
     Entry("pages/public/reset_password.py", "Forgotten password", "reset_password", is_listed=False),
     Entry("pages/public/confirm_email.py", "Confirm your e-mail", "confirm_email", is_listed=False),
     Entry("pages/public/erase_account.py", "Erase your account", "erase_account", is_listed=False),
+    Entry("pages/public/unsubscribe.py", "Mails about practice", "unsubscribe", is_listed=False),
 )
-SIGNED_IN_TOO = ("sample_report", "how_good", "reset_password", "confirm_email", "erase_account")
+SIGNED_IN_TOO = ("sample_report", "how_good", "reset_password", "confirm_email", "erase_account", "unsubscribe")
 
 BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     Role.learner: (

@@ -6,6 +6,7 @@ from core.accounts import sessions
 from core.accounts.passwords import MIN_CHARACTERS, MIN_CHARACTERS_FOR_STAFF
 from core.actor import Actor, Role
 from core.transaction import transaction
+from pages.components.accounts.help_form import show_help
 from pages.components.accounts.my_data import show_my_data
 from pages.components.accounts.password_form import password_form
 from pages.components.accounts.preferences_form import preferences_form
@@ -45,6 +46,7 @@ TABS = {
     "Preferences": preferences_form,
     "Security": show_security,
     "My data": show_my_data,
+    "Help": show_help,
 }
 
 actor = require_signed_in()

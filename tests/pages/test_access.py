@@ -29,6 +29,7 @@ MATRIX = {
     "pages/public/new_password.py": SIGNED_IN,
     "pages/public/confirm_email.py": EVERYBODY,
     "pages/public/erase_account.py": EVERYBODY,
+    "pages/public/unsubscribe.py": EVERYBODY,
     "pages/public/sign_out.py": SIGNED_IN,
     "pages/learner/home.py": SIGNED_IN,
     "pages/learner/welcome.py": SIGNED_IN,

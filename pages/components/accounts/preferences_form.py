@@ -63,8 +63,8 @@ def preferences_form(actor: Actor) -> None:
             required=True,
         )
         st.caption(
-            "Extra time is for people to whom the test centre gives it. We keep the other answers; they change nothing "
-            "yet. Your essays are always saved as you type."
+            "Extra time is for people to whom the test centre gives it. Colours and size of text are kept, and change "
+            "nothing yet. Your essays are always saved as you type."
         )
         is_sent = st.form_submit_button("Save", type="primary")
     if is_sent:

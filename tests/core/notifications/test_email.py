@@ -252,6 +252,17 @@ CONTEXTS: dict[str, dict[str, str | int]] = {
     "tutor_week": LINK | {"lines": "<b>Evening</b> group: 3 of 5 wrote, 7 essays in all; 1 wrote nothing for ten days"},
     "goal_reached": LINK | {"goal": "<b>10</b> essays handed in"},
     "erase_account": LINK | {"minutes": 30},
+    "practice_reminder": LINK | {"row": 3, "unsubscribe": "https://example.org/unsubscribe"},
+    "practice_week": LINK | {"essays": 2, "best": "6.5", "unsubscribe": "https://example.org/unsubscribe"},
+    "help_request": {
+        "name": "Mei",
+        "address": "mei@example.org",
+        "number": 7,
+        "words": "Hello,\n\n<b>why</b> is it slow?",
+        "page": "Home",
+        "essay": "<b>Parks</b> (7)",
+        "error": "",
+    },
     "tutor_word": LINK | {"tutor": "Ms Ito", "address": "ito@example.org", "words": "Hello,\n\n<b>one</b> paragraph?"},
 }
 
