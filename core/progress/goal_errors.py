@@ -37,3 +37,10 @@ class GoalNotFound(Refusal):
     """No such goal of this person."""
 
     sentence = "There is no such goal of yours."
+
+
+class TestNotOver(Refusal):
+    """A result of a test that is still to come."""
+
+    __test__ = False  # no test class
+    sentence = "This test is still to come. Tell us its result when you have it."

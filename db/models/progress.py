@@ -117,3 +117,18 @@ class Drill(Timestamped, Base):
     answer: Mapped[str] = mapped_column(Text, server_default="")
     due_on: Mapped[date]
     done_at: Mapped[datetime | None]
+
+
+class OfficialResult(Timestamped, Base):
+    """A Writing band of the real test, as its owner told us; without a band they would rather not say."""
+
+    __tablename__ = "progress_officialresult"
+    __table_args__ = (
+        UniqueConstraint("user_id", "test_date", name="progress_officialresult_once"),
+        CheckConstraint("band BETWEEN 1 AND 9 AND band * 2 = floor(band * 2)", name="check_officialresult_band"),
+    )
+
+    id: Mapped[BigId]
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="CASCADE"))
+    test_date: Mapped[date]
+    band: Mapped[Decimal | None] = mapped_column(Numeric(2, 1))

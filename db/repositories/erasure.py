@@ -38,6 +38,7 @@ _STEPS = (
     "delete from assessment_commentvote where user_id = :user_id",
     "delete from progress_drill where user_id = :user_id",
     "delete from progress_usergoal where user_id = :user_id",
+    "delete from progress_officialresult where user_id = :user_id",
     "update progress_progressentry set weak_areas = null, strong_areas = null where user_id = :user_id",
     "update practice_submission set content = '' where user_id = :user_id",
     "update practice_practicetask set title = 'erased', prompt = '', instruction = '', additional_materials = null,"

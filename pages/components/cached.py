@@ -7,6 +7,8 @@ from core.operations import books, comments, health, money_week, renewals
 from core.operations.money_week import MoneyWeek
 from core.operations.renewals import Renewals
 from core.operations.types import CommentTypeVotes, Week
+from core.progress import official_results
+from core.progress.official_results import AgainstTests
 from core.transaction import reading, transaction
 
 
@@ -40,6 +42,11 @@ def renewals_ending(actor: Actor) -> Renewals:
     return _renewals_ending(actor)
 
 
+def estimates_and_tests() -> AgainstTests | None:
+    """Our estimates against bands of the real test, as of the last hour; anybody may see it."""
+    return _estimates_and_tests()
+
+
 def forget_audit_findings() -> None:
     """The next reader has the audit run anew."""
     _audit_findings.clear()
@@ -65,6 +72,12 @@ def _votes_by_comment_type(_actor: Actor) -> tuple[CommentTypeVotes, ...]:
 def _week_of_numbers(_actor: Actor) -> tuple[Week, MoneyWeek]:
     with transaction() as tx:
         return health.week(tx, _actor), money_week.of_week(tx, _actor)
+
+
+@st.cache_data(ttl="1h", max_entries=1, show_spinner=False)
+def _estimates_and_tests() -> AgainstTests | None:
+    with reading() as tx:
+        return official_results.against_tests(tx)
 
 
 @st.cache_data(ttl="5m", max_entries=1, show_spinner=False)

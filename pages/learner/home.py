@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.billing import credits, my_plan
-from core.progress import paragraphs
+from core.classroom import assignments, messages
+from core.progress import goals, official_results, paragraphs
 from core.progress.next_step import NextKind, next_step
 from core.transaction import transaction
 from pages.components.auth import require_learner
@@ -14,6 +15,7 @@ from pages.components.errors import shown_to_user
 from pages.components.next_card import show_next, show_paragraph
 from pages.components.progress.goals import show_nearest
 from pages.components.progress.kept import progress_page
+from pages.components.progress.test_week import ask_for_result, show_test_week
 from pages.components.standing import confirm_email_notice, standing_line
 from pages.components.text import plain_line
 
@@ -25,18 +27,22 @@ with shown_to_user(), transaction() as tx:
     step = next_step(tx, actor, advised=page.next)
     paragraph = paragraphs.waiting(tx, actor)
     balance = credits.balance(tx, actor)
+    words, homework = messages.inbox(tx, actor), assignments.homework(tx, actor)
+    goal, should_ask = goals.nearest(tx, actor), official_results.should_ask(tx, actor)
 is_new = progress.essays == 0
 
 st.title(f"Hello, {plain_line(actor.display_name)}", anchor=False)
 st.caption(standing_line(actor, credits.said(balance), today=progress.today))
 if (warning := my_plan.expiry_warning(balance, today=progress.today)) is not None and not is_new:
     st.caption(f":material/schedule: {plain_line(warning)}")
+ask_for_result(actor, should_ask=should_ask)
+show_test_week(actor, page)
 show_next(actor, step, is_first=is_new)
 confirm_email_notice(actor)
-show_unread(actor)
-show_homework(actor)
+show_unread(actor, words)
+show_homework(actor, homework)
 show_paragraph(paragraph)
-show_nearest(actor)
+show_nearest(goal)
 
 links = st.container(horizontal=True)
 if step.kind in (NextKind.read, NextKind.improve):

@@ -5,6 +5,7 @@ import streamlit as st
 from core.assessment import agreement
 from core.assessment.claims import DISCLAIMER
 from pages.components.agreement import in_words, show_by_band, show_shares
+from pages.components.cached import estimates_and_tests
 from pages.components.text import plain_line
 
 CAVEATS = (
@@ -50,6 +51,13 @@ with st.container(horizontal_alignment="center"), st.container(width=860):
             )
         show_by_band(measured.tasks)
 
+    if (tests := estimates_and_tests()) is not None:
+        st.header("Against the real test", anchor=False)
+        st.write(
+            f"{tests.people} learners told us their Writing band. For {tests.within_half} of them the mean of their "
+            f"last estimates in Task 2 lay within half a band of it, for {tests.within_one} within one band. "
+            f"On average our estimates were {abs(tests.bias):.1f} bands too {'high' if tests.bias > 0 else 'low'}."
+        )
     st.header("What a range means", anchor=False)
     st.write(
         "“Likely between 5.5 and 7.0” means: we looked at essays for which we showed the same band, and most of them "

@@ -4,11 +4,13 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from core.clock import utc_now
 from core.transaction import transaction
 from db.models.accounts import User
 from tests.e2e.conftest import Seen
@@ -47,6 +49,37 @@ def test_a_goal_is_set_and_seen_on_home(
     page.goto(f"{live_server.url}/home")
     expect(page.get_by_text("3 essays handed in")).to_be_visible()
     pictures(page, "home-goal")
+    assert seen.complaints == []
+
+
+def test_the_week_of_the_test_and_the_question_after_it(
+    live_server: LiveServer,
+    live_rows: None,
+    context: BrowserContext,
+    page: Page,
+    seen: Seen,
+    sign_in: Callable[..., int],
+) -> None:
+    with transaction() as tx:
+        learner = make_learner(tx, display_name="Mei Tanaka", test_date=utc_now().date() + timedelta(days=5))
+        hand_in(tx, learner, band=6)
+    sign_in(context, user_id=learner.user_id)
+    page.goto(f"{live_server.url}/home")
+    expect(page.get_by_role("heading", name="Your test is in")).to_be_visible()
+    pictures(page, "test-week")
+    with transaction() as tx:
+        tx.get_one(User, learner.user_id).test_date = utc_now().date() - timedelta(days=3)
+    page.reload()
+    expect(page.get_by_role("heading", name="What did you get in Writing?")).to_be_visible()
+    pictures(page, "test-over")
+    page.get_by_role("button", name="I would rather not say").click()
+    expect(page.get_by_text("That is fine. We will not ask again.")).to_be_visible()
+    page.goto(f"{live_server.url}/account")
+    page.get_by_role("tab", name="Help").click()
+    page.get_by_label("Your question").fill("How do I change my test date?")
+    pictures(page, "help")
+    page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_text("Your question is on its way.")).to_be_visible()
     assert seen.complaints == []
 
 

@@ -1,20 +1,18 @@
 """What a learner's tutor has set, on Home."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.actor import Actor
-from core.classroom import assignments
+from core.classroom.assignments import Homework
 from core.clock import utc_now
-from core.transaction import transaction
 from pages.components.dates import local_day
-from pages.components.errors import shown_to_user
 from pages.components.text import plain, plain_line
 
 
-def show_homework(actor: Actor) -> None:
+def show_homework(actor: Actor, work: Sequence[Homework]) -> None:
     """A card with each open piece of work; nothing for somebody without."""
-    with shown_to_user(), transaction() as tx:
-        work = assignments.homework(tx, actor)
     if not work:
         return
     with st.container(border=True, key="homework"):

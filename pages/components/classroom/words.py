@@ -1,20 +1,21 @@
 """Words from one's tutor, and the form with which a tutor writes to a class."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.actor import Actor
 from core.classroom import messages
+from core.classroom.messages import Word
 from core.transaction import transaction
 from pages.components.dates import local_day
 from pages.components.errors import shown_to_user
 from pages.components.text import plain, plain_line
 
 
-def show_unread(actor: Actor) -> None:
+def show_unread(actor: Actor, words: Sequence[Word]) -> None:
     """What the actor's tutors wrote and was not read yet; nothing otherwise."""
-    with shown_to_user(), transaction() as tx:
-        unread = [word for word in messages.inbox(tx, actor) if not word.is_read]
-    for word in unread[:3]:
+    for word in [word for word in words if not word.is_read][:3]:
         with st.container(border=True, key=f"word_{word.message_id}"):
             st.markdown(f"**{plain_line(word.tutor)}** wrote on {local_day(word.at, actor.timezone)}:")
             st.markdown(plain(word.words))

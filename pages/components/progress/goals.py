@@ -45,10 +45,8 @@ def show_goals(actor: Actor) -> None:
             st.markdown(f":material/check_circle: {plain_line(goal.title)}{day}")
 
 
-def show_nearest(actor: Actor) -> None:
+def show_nearest(goal: Goal | None) -> None:
     """One line on Home about the goal with the nearest day; nothing without goals."""
-    with shown_to_user(), transaction() as tx:
-        goal = goals.nearest(tx, actor)
     if goal is not None:
         st.progress(goal.share, text=f"**{plain_line(goal.title)}.** {plain_line(goal.now)}")
 
