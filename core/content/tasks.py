@@ -16,7 +16,7 @@ from core.content.types import (
     TaskVisibility,
 )
 from db.models.content import PracticeTask
-from db.repositories import content
+from db.repositories import assignments, content
 
 MAX_PROMPT_CHARACTERS = 2_000
 MIN_PROMPT_WORDS = 5
@@ -26,7 +26,7 @@ MINUTES = {1: 20, 2: 40}
 
 
 def get_task(session: Session, actor: Actor, *, task_id: int) -> Task:
-    """A task that is on offer, one the actor has written on before, or the actor's own question.
+    """A task that is on offer, one the actor has written on before, the actor's own question, or their tutor's set one.
 
     Raises:
         TaskNotFound: None of these.
@@ -35,7 +35,9 @@ def get_task(session: Session, actor: Actor, *, task_id: int) -> Task:
     if row is None:
         raise TaskNotFound
     if row.visibility != TaskVisibility.public and row.owner_id != actor.user_id:
-        raise TaskNotFound
+        is_mine = assignments.is_set_for(session, user_id=actor.user_id, task_id=task_id)
+        if not is_mine and not content.has_written_on(session, user_id=actor.user_id, task_id=task_id):
+            raise TaskNotFound
     if not row.is_active and not content.has_written_on(session, user_id=actor.user_id, task_id=task_id):
         raise TaskNotFound
     return frozen(row)
@@ -142,6 +144,11 @@ def create_own_task(
     session.add(row)
     session.flush()
     return get_task(session, actor, task_id=task_id)
+
+
+def list_own(session: Session, actor: Actor) -> list[Task]:
+    """The questions that the actor pasted, the newest first, at most 50."""
+    return [frozen(row) for row in content.own_questions(session, owner_id=actor.user_id, limit=50)]
 
 
 def frozen(row: PracticeTask) -> Task:

@@ -120,6 +120,24 @@ def list_for_learner(session: Session, *, user_id: int, now: datetime) -> Sequen
     ).all()
 
 
+def is_set_for(session: Session, *, user_id: int, task_id: int) -> bool:
+    """Whether a class of somebody's has this task set, from its opening on, also when it is overdue."""
+    found = session.scalar(
+        _sql(
+            """
+            select true
+            from classroom_assignment as a
+            join classroom_cohort as c on c.id = a.cohort_id and c.archived_at is null
+            join classroom_membership as m on m.cohort_id = a.cohort_id and m.user_id = :user_id and (:for)
+            where a.task_id = :task_id and a.withdrawn_at is null and a.opens_at <= now()
+            limit 1
+            """
+        ),
+        {"user_id": user_id, "task_id": task_id},
+    )
+    return bool(found)
+
+
 def due_soon(session: Session, *, now: datetime, until: datetime, limit: int) -> Sequence[Any]:
     """Work due within (now, until] that nobody was reminded of, locked; who else works on it is left alone."""
     return session.execute(

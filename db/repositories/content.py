@@ -80,6 +80,17 @@ def find_own_question(
     )
 
 
+def own_questions(session: Session, *, owner_id: int, limit: int) -> Sequence[PracticeTask]:
+    """What a person pasted, the newest first."""
+    return session.scalars(
+        select(PracticeTask)
+        .options(joinedload(PracticeTask.topic))
+        .where(PracticeTask.owner_id == owner_id, PracticeTask.is_active)
+        .order_by(PracticeTask.id.desc())
+        .limit(limit)
+    ).all()
+
+
 def next_task_id(session: Session) -> int:
     """An id from the table's own sequence, for a row whose code holds its id."""
     sequence = func.pg_get_serial_sequence("practice_practicetask", "id")

@@ -43,6 +43,30 @@ def own_question_form(actor: Actor, *, with_essay: bool = False) -> None:
     st.switch_page(WRITE, query_params={"submission": str(draft_id)})
 
 
+def paste_question(actor: Actor) -> bool:
+    """Ask for a question and keep it, without writing on it; whether one was kept in this run."""
+    with st.form("paste_question", border=False, clear_on_submit=True):
+        task_number = st.segmented_control(
+            "Task", [1, 2], default=2, format_func=lambda number: f"Task {number}", required=True
+        )
+        module = st.selectbox("Module", list(MODULES), format_func=MODULES.__getitem__)
+        question = st.text_area("The question", height=140, placeholder="Paste or type the whole question.")
+        table, unit = _chart_as_table()
+        is_sent = st.form_submit_button("Keep it", type="primary")
+    if is_sent:
+        with shown_to_user(), transaction() as tx:
+            tasks.create_own_task(
+                tx,
+                actor,
+                task_number=int(task_number or 2),
+                prompt=question,
+                module_type=module,
+                table=table,
+                unit=unit,
+            )
+    return bool(is_sent)
+
+
 def _chart_as_table() -> tuple[str, str]:
     """The figures of an Academic Task 1 chart and what they count; both may stay empty."""
     with st.expander("Academic Task 1: the figures of your chart", icon=":material/table_chart:"):

@@ -56,6 +56,7 @@ MATRIX = {
     "pages/tutor/learner.py": {TUTOR},
     "pages/tutor/essay.py": {TUTOR},
     "pages/tutor/set_work.py": {TUTOR},
+    "pages/tutor/tasks.py": {TUTOR},
     "pages/admin/today.py": {ADMIN},
     "pages/admin/customers.py": {ADMIN},
     "pages/admin/money.py": {ADMIN},

@@ -9,7 +9,7 @@ from core.actor import Actor
 from core.classroom import assignments, cohorts
 from core.classroom.types import MemberKind
 from core.clock import utc_now
-from core.content import search
+from core.content import search, tasks
 from core.content.types import TaskFilters
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
@@ -30,7 +30,9 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
         words = st.text_input("Find a task", placeholder="Words of the question or its title", key="find_task")
         with shown_to_user(), transaction() as tx:
             found = search.list_tasks(tx, actor, filters=TaskFilters(text=words)).cards
-        titles = {task.task_id: plain_line(f"Task {task.task_number}: {task.title}") for task in found}
+            own = [] if words.strip() else tasks.list_own(tx, actor)
+        titles = {task.task_id: plain_line(f"Your question, Task {task.task_number}: {task.title}") for task in own}
+        titles |= {task.task_id: plain_line(f"Task {task.task_number}: {task.title}") for task in found}
     with shown_to_user(), transaction() as tx:
         learners = {
             member.user_id: member.display_name

@@ -19,6 +19,8 @@ from core.classroom.errors import (
     SampleRange,
 )
 from core.clock import pinned, utc_now
+from core.content import tasks
+from core.content.errors import TaskNotFound
 from core.errors import NotAllowed
 from core.practice import process
 from core.practice.errors import SubmissionNotFound
@@ -68,6 +70,28 @@ def test_work_for_some_is_nobody_elses(session: Session) -> None:
             due_at=now + DAY,
             learner_ids=[make_learner(session).user_id],
         )
+
+
+def test_a_tutors_own_question_opens_to_the_class_it_is_set_to(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    learner, stranger = make_member(session, cohort_id), make_learner(session)
+    own = tasks.create_own_task(session, tutor, task_number=2, prompt="Should every town have a public garden today?")
+    assert [task.task_id for task in tasks.list_own(session, tutor)] == [own.task_id]
+    with pytest.raises(TaskNotFound):
+        tasks.get_task(session, learner, task_id=own.task_id)
+    now = utc_now()
+    number = assignments.set_work(
+        session, tutor, cohort_id=cohort_id, task_id=own.task_id, opens_at=now - DAY, due_at=now + DAY
+    )
+    assert tasks.get_task(session, learner, task_id=own.task_id).title == own.title
+    with pytest.raises(TaskNotFound):
+        tasks.get_task(session, stranger, task_id=own.task_id)
+    with pytest.raises(TaskNotFound):
+        tasks.get_task(session, make_tutor(session), task_id=own.task_id)
+    assignments.withdraw(session, tutor, assignment_id=number)
+    with pytest.raises(TaskNotFound):
+        tasks.get_task(session, learner, task_id=own.task_id)
 
 
 def test_a_mock_test_is_handed_in_when_it_is_over(session: Session) -> None:

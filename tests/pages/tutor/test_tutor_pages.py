@@ -14,7 +14,7 @@ from tests.pages.learner.steps import button, hand_in
 TABS = ("Cockpit", "Needs a word", "Errors", "People", "Settings")
 
 
-@pytest.mark.parametrize("page", ["today", "classes", "review", "set_work"])
+@pytest.mark.parametrize("page", ["today", "classes", "review", "set_work", "tasks"])
 @pytest.mark.parametrize("learners", [None, 0, 2])
 def test_every_page_opens(session: Session, page: str, learners: int | None) -> None:
     tutor = make_tutor(session)
