@@ -127,8 +127,10 @@ def _map_faults(name: str, frame: Mapping[str, Any]) -> Iterator[str]:
             left, top, width, height = feature["rect"]
             if left + width > MAP_WIDTH or top + height > MAP_HEIGHT:
                 yield f"{place}.rect: reaches beyond the field of {MAP_WIDTH} by {MAP_HEIGHT}"
-        elif len(feature["line"]) % 2 or any(y > MAP_HEIGHT for y in feature["line"][1::2]):
-            yield f"{place}.line: must be pairs of x and y within {MAP_WIDTH} by {MAP_HEIGHT}"
+            continue
+        course = "line" if "line" in feature else "area"
+        if len(feature[course]) % 2 or any(y > MAP_HEIGHT for y in feature[course][1::2]):
+            yield f"{place}.{course}: must be pairs of x and y within {MAP_WIDTH} by {MAP_HEIGHT}"
 
 
 def _figure(source: Mapping[str, Any]) -> Figure:

@@ -8,9 +8,11 @@ import streamlit as st
 
 from core.content.materials import figures
 from core.content.types import Task
-from pages.components import charts, diagrams
+from pages.components import charts
 from pages.components.drawing import Node, show_drawing, tree_of
+from pages.components.map_plan import map_svg
 from pages.components.names import MODULES
+from pages.components.process_diagram import process_svg
 from pages.components.text import plain, plain_line
 
 BULLET = "• "
@@ -104,5 +106,5 @@ def _pictures(task_id: int, updated_at: datetime, _materials: Any) -> list[list[
 
 @st.cache_resource(ttl=3600, max_entries=256, show_spinner=False)
 def _drawn(task_id: int, updated_at: datetime, _materials: Any) -> Node:
-    draw = diagrams.process_svg if _materials["type"] == "process" else diagrams.map_svg
+    draw = process_svg if _materials["type"] == "process" else map_svg
     return tree_of(draw(_materials))
