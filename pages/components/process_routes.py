@@ -79,6 +79,7 @@ def routes(boxes: Mapping[str, Box], links: Sequence[Link], *, arrow_size: float
     """The way of every arrow; the straight ones have the middle of each side."""
     ports = _Ports()
     lanes: dict[str, int] = defaultdict(int)
+    crossed = {_crossed(boxes[link.start], boxes[link.end]) for link in links}
     ordered = sorted(links, key=lambda link: _order(boxes[link.start], boxes[link.end]))
     found = []
     for link in ordered:
@@ -87,7 +88,8 @@ def routes(boxes: Mapping[str, Box], links: Sequence[Link], *, arrow_size: float
             case 0:
                 found.append(_across(link, start, end, ports, arrow_size))
             case 1:
-                found.append(_down(link, start, end, ports, arrow_size))
+                is_outside = min(start.row, end.row) in crossed  # there the words make way for the other arrow
+                found.append(_down(link, start, end, ports, arrow_size, is_outside=is_outside))
             case 2:
                 found.append(_stepped(link, start, end, ports, arrow_size))
             case _:
@@ -95,6 +97,13 @@ def routes(boxes: Mapping[str, Box], links: Sequence[Link], *, arrow_size: float
                 lanes[side] += 1
                 found.append(_round(link, start, end, ports, arrow_size, distance=lane * (lanes[side] - 0.2)))
     return found
+
+
+def _crossed(start: Box, end: Box) -> int | None:
+    """The row below which the arrow crosses the columns; None where it crosses beside the boxes or never."""
+    if start.column == end.column or start.row == end.row:
+        return None
+    return end.row if end.row < start.row else end.row - 1
 
 
 def _order(start: Box, end: Box) -> int:
@@ -117,15 +126,16 @@ def _across(link: Link, start: Box, end: Box, ports: _Ports, size: float) -> Rou
     return Route(points, lines)
 
 
-def _down(link: Link, start: Box, end: Box, ports: _Ports, size: float) -> Route:
+def _down(link: Link, start: Box, end: Box, ports: _Ports, size: float, *, is_outside: bool) -> Route:
     is_down = end.row > start.row
     sides = ((link.start, "below"), (link.end, "above")) if is_down else ((link.start, "above"), (link.end, "below"))
     inward = 1 if start.column == 0 else -1
     x = start.left + start.width / 2 + SLOT_ACROSS * ports.take(*sides, towards=inward)
     points = [(x, start.bottom), (x, end.top - TIP)] if is_down else [(x, start.top), (x, end.bottom + TIP)]
     lines = wrapped(link.label, width=start.width / 2 - 14, size=size)
-    words = list(_beside(lines, x + 8 * inward, (points[0][1] + points[1][1]) / 2, size))
-    return Route(points, words, "start" if inward == 1 else "end")
+    side = -inward if is_outside else inward
+    words = list(_beside(lines, x + 8 * side, (points[0][1] + points[1][1]) / 2, size))
+    return Route(points, words, "start" if side == 1 else "end")
 
 
 def _stepped(link: Link, start: Box, end: Box, ports: _Ports, size: float) -> Route:
