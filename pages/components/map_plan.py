@@ -15,6 +15,7 @@ SCALE = 4.0
 WIDTH, HEIGHT, HEAD = 400.0, 280.0, 28.0
 NAME_SIZES = (14.0, 13.0, 12.0)
 KEY_SIZE, KEY_ROW = 13.0, 22.0
+LEG = 8.0  # half the width of a road or river
 UNDER = ("water", "land", "beach", "field", "park", "trees")  # drawn first, in this order
 LINES = ("water", "path", "road", "railway", "bridge", "pier", "fence", "wall", "door")
 
@@ -106,17 +107,38 @@ def _frame(frame: Mapping[str, Any], title: str) -> str:
     taken = [box_of(name) for name in names]
     areas = [feature for feature in features if "line" not in feature]
     areas.sort(key=lambda feature: UNDER.index(feature["kind"]) if feature["kind"] in UNDER else len(UNDER))
-    parts = [_area(feature, taken) for feature in areas]
+    courses = [box for feature in features if "line" in feature for box in _legs(feature["line"])]
+    parts = []
+    for place, feature in enumerate(areas):
+        above = [_bounds(other) for other in areas[place + 1 :]]
+        parts.append(_area(feature, [*taken, *courses, *above]))
     for kind in LINES:
-        courses = [feature["line"] for feature in features if "line" in feature and feature["kind"] == kind]
-        if courses:
-            parts.append(stroked(kind, "".join(_course(course, is_smooth=kind in SMOOTH) for course in courses)))
+        lines = [feature["line"] for feature in features if "line" in feature and feature["kind"] == kind]
+        if lines:
+            parts.append(stroked(kind, "".join(_course(line, is_smooth=kind in SMOOTH) for line in lines)))
     parts += list(_written(names))
     edge = '<rect x="0.5" y="0.5" width="399" height="279" fill="none" stroke="currentColor" stroke-opacity="0.6"/>'
     head = written(frame["title"], 0, 18, size=16, weight=600, anchor="start") + _compass()
     content = f'{head}<g transform="translate(0 {HEAD:g})">{"".join(parts)}{edge}</g>'
     name = f"{title}: {frame['title']}"
     return f'<div class="frame">{svg(WIDTH, HEAD + HEIGHT, name, content)}</div>'
+
+
+def _bounds(feature: Mapping[str, Any]) -> Rect:
+    if "rect" in feature:
+        left, top, width, height = (value * SCALE for value in feature["rect"])
+        return left, top, left + width, top + height
+    xs, ys = ([value * SCALE for value in feature["area"][start::2]] for start in (0, 1))
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _legs(line: Sequence[float]) -> Iterator[Rect]:
+    """Squares along a line, so close that nothing fits between them."""
+    for (x, y), (to_x, to_y) in pairwise(_points(line)):
+        count = max(1, round(max(abs(to_x - x), abs(to_y - y)) / 2))
+        for place in range(count + 1):
+            at_x, at_y = ((one + (other - one) * place / count) * SCALE for one, other in ((x, to_x), (y, to_y)))
+            yield at_x - LEG, at_y - LEG, at_x + LEG, at_y + LEG
 
 
 def _written(names: Sequence[Name]) -> Iterator[str]:

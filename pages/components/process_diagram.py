@@ -82,7 +82,7 @@ def _across_width(link: Link, at: Mapping[str, Sequence[int]]) -> float:
     """The room that the words of an arrow need which lies between the columns."""
     if at[link.start][1] != at[link.end][1]:
         return 0.0
-    return max((width_of(word, ARROW_SIZE) + 8 for word in link.label.split()), default=0.0)
+    return max((width_of(word, ARROW_SIZE) + 16 for word in link.label.split()), default=0.0)
 
 
 def _outer_lanes(links: Sequence[Link], at: Mapping[str, Sequence[int]]) -> tuple[int, int]:

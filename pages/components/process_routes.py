@@ -80,6 +80,7 @@ def routes(boxes: Mapping[str, Box], links: Sequence[Link], *, arrow_size: float
     ports = _Ports()
     lanes: dict[str, int] = defaultdict(int)
     crossed = {_crossed(boxes[link.start], boxes[link.end]) for link in links}
+    both_ways = {(link.end, link.start) for link in links}
     ordered = sorted(links, key=lambda link: _order(boxes[link.start], boxes[link.end]))
     found = []
     for link in ordered:
@@ -88,7 +89,8 @@ def routes(boxes: Mapping[str, Box], links: Sequence[Link], *, arrow_size: float
             case 0:
                 found.append(_across(link, start, end, ports, arrow_size))
             case 1:
-                is_outside = min(start.row, end.row) in crossed  # there the words make way for the other arrow
+                # the words make way for an arrow that crosses there or comes back
+                is_outside = min(start.row, end.row) in crossed or (link.start, link.end) in both_ways
                 found.append(_down(link, start, end, ports, arrow_size, is_outside=is_outside))
             case 2:
                 found.append(_stepped(link, start, end, ports, arrow_size))
@@ -130,10 +132,11 @@ def _down(link: Link, start: Box, end: Box, ports: _Ports, size: float, *, is_ou
     is_down = end.row > start.row
     sides = ((link.start, "below"), (link.end, "above")) if is_down else ((link.start, "above"), (link.end, "below"))
     inward = 1 if start.column == 0 else -1
-    x = start.left + start.width / 2 + SLOT_ACROSS * ports.take(*sides, towards=inward)
+    slot = ports.take(*sides, towards=inward)
+    x = start.left + start.width / 2 + SLOT_ACROSS * slot
     points = [(x, start.bottom), (x, end.top - TIP)] if is_down else [(x, start.top), (x, end.bottom + TIP)]
     lines = wrapped(link.label, width=start.width / 2 - 14, size=size)
-    side = -inward if is_outside else inward
+    side = -inward if is_outside and slot == 0 else inward
     words = list(_beside(lines, x + 8 * side, (points[0][1] + points[1][1]) / 2, size))
     return Route(points, words, "start" if side == 1 else "end")
 
