@@ -7,6 +7,7 @@ FILLS = {
     "water": "rgba(64, 140, 200, 0.32)",
     "land": "rgba(150, 175, 110, 0.20)",
     "park": "rgba(70, 160, 90, 0.30)",
+    "grass": "rgba(70, 160, 90, 0.22)",
     "trees": "rgba(50, 130, 80, 0.40)",
     "field": "rgba(190, 165, 60, 0.24)",
     "beach": "rgba(225, 190, 110, 0.45)",
@@ -25,6 +26,7 @@ KEY = {
     ("building", False): "building",
     ("houses", False): "houses",
     ("park", False): "grass and trees",
+    ("grass", False): "grass",
     ("trees", False): "woodland",
     ("field", False): "field",
     ("beach", False): "sand",
@@ -37,8 +39,9 @@ KEY = {
     ("path", True): "path",
     ("railway", True): "railway",
     ("bridge", True): "bridge",
-    ("pier", True): "pier or wall by the water",
+    ("pier", True): "pier",
     ("fence", True): "fence",
+    ("wall", True): "wall",
     ("door", True): "door",
 }
 

@@ -16,7 +16,7 @@ WIDTH, HEIGHT, HEAD = 400.0, 280.0, 28.0
 NAME_SIZES = (14.0, 13.0, 12.0)
 KEY_SIZE, KEY_ROW = 13.0, 22.0
 LEG = 8.0  # half the width of a road or river
-UNDER = ("water", "land", "beach", "field", "park", "trees")  # drawn first, in this order
+UNDER = ("water", "land", "beach", "field", "grass", "park", "trees")  # drawn first, in this order
 LINES = ("water", "path", "road", "railway", "bridge", "pier", "fence", "wall", "door")
 
 Rect = tuple[float, float, float, float]
@@ -45,9 +45,12 @@ def names_of(feature: Mapping[str, Any]) -> list[Name]:
     elif _is_upright(feature):
         return [(label, x, y, NAME_SIZES[1], True)]
     else:
-        size, lines = NAME_SIZES[1], wrapped(label, width=110, size=NAME_SIZES[1])
-        if "line" in feature:
-            lines = [label]
+        room = 110.0
+        if "area" in feature:
+            left, _, right, _ = _bounds(feature)
+            room = min(room, right - left)
+        size = NAME_SIZES[1]
+        lines = [label] if "line" in feature else wrapped(label, width=room, size=size)
     rise = size * LINE_HEIGHT
     first = y - (len(lines) - 1) * rise / 2 + size * 0.35
     return [(line, x, first + place * rise, size, False) for place, line in enumerate(lines)]
@@ -118,7 +121,7 @@ def _frame(frame: Mapping[str, Any], title: str) -> str:
             parts.append(stroked(kind, "".join(_course(line, is_smooth=kind in SMOOTH) for line in lines)))
     parts += list(_written(names))
     edge = '<rect x="0.5" y="0.5" width="399" height="279" fill="none" stroke="currentColor" stroke-opacity="0.6"/>'
-    head = written(frame["title"], 0, 18, size=16, weight=600, anchor="start") + _compass()
+    head = written(frame["title"], 2, 18, size=16, weight=600, anchor="start") + _compass()
     content = f'{head}<g transform="translate(0 {HEAD:g})">{"".join(parts)}{edge}</g>'
     name = f"{title}: {frame['title']}"
     return f'<div class="frame">{svg(WIDTH, HEAD + HEIGHT, name, content)}</div>'
