@@ -18,7 +18,7 @@ from core.assessment.types import AssessmentResult, NotAssessable
 from core.billing import credits
 from core.clock import utc_now
 from core.config import settings
-from core.progress import entries, paragraphs
+from core.progress import entries, error_drills, paragraphs
 from db.models.assessment import Assessment, AssessmentStatus
 from db.models.practice import Submission, SubmissionStatus
 from db.repositories import assessment as assessment_rows
@@ -173,3 +173,4 @@ def _complete(session: Session, submission: Submission, found: Assessment, resul
     uptake_records.record(session, redraft=submission, result=result)
     entries.record(session, submission=submission, assessment=found, result=result)
     paragraphs.set_for_tomorrow(session, submission=submission, result=result)
+    error_drills.set_from(session, submission=submission, result=result)

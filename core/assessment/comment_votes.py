@@ -10,12 +10,15 @@ from core.assessment.stored import from_json
 from core.practice.errors import SubmissionNotFound
 from db.models.assessment import Vote
 from db.repositories import comment_votes as rows
+from db.repositories import error_drills
 
 __all__ = ["Vote", "vote", "votes_of"]
 
 
 def vote(session: Session, actor: Actor, *, submission_id: int, key: str, vote: Vote | None) -> None:
     """Keep one vote on a comment of the result as it is shown now; another one replaces it, None takes it back.
+
+    A comment that is called wrong is drilled no more.
 
     Raises:
         SubmissionNotFound: No such essay with a result belongs to this person.
@@ -31,6 +34,14 @@ def vote(session: Session, actor: Actor, *, submission_id: int, key: str, vote: 
     if vote is None:
         rows.remove_vote(session, submission_id=submission_id, user_id=actor.user_id, engine=engine, key=key)
         return
+    if vote is Vote.wrong:
+        error_drills.drop(
+            session,
+            user_id=actor.user_id,
+            submission_id=submission_id,
+            quote_start=comment.start,
+            error_type=comment.type,
+        )
     rows.save_vote(
         session,
         submission_id=submission_id,

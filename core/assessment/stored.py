@@ -1,5 +1,6 @@
 """Results as JSON in the database, and back, without loss."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -163,6 +164,11 @@ def evidence_json(evidence: Evidence) -> dict[str, Any]:
 def gate_json(gate: Gate) -> dict[str, Any]:
     """One rule that fired."""
     return {"name": gate.name, "reason": gate.reason, "limit": gate.limit}
+
+
+def comments_from_json(stored: Iterable[dict[str, Any]]) -> tuple[Comment, ...]:
+    """The comments of a stored result, without the rest of it."""
+    return tuple(_comment(comment) for comment in stored)
 
 
 def _comment(stored: dict[str, Any]) -> Comment:

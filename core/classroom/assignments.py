@@ -11,10 +11,12 @@ from core.accounts import audit_log
 from core.accounts.fields import one_line
 from core.actor import Actor
 from core.classroom import cohorts, reach
-from core.classroom.errors import AssignmentNotFound, DueBeforeOpen, NobodyChosen, NoteTooLong
+from core.classroom.errors import AssignmentNotFound, DueBeforeOpen, NobodyChosen, NoExercises, NoteTooLong
 from core.clock import utc_now
 from core.content.tasks import get_task
-from db.models.classroom import Assignment, AssignmentLearner, WorkKind
+from core.progress.reliable_errors import RELIABLE
+from db.models.classroom import Assignment, AssignmentLearner
+from db.models.classroom import WorkKind as WorkKind
 from db.repositories import assignments as rows
 
 MAX_NOTE_CHARACTERS = 1_000
@@ -82,14 +84,18 @@ def set_work(
     due_at: datetime,
     note: str = "",
     learner_ids: Collection[int] | None = None,
+    error_type: str | None = None,
 ) -> int:
-    """Set a task of the bank, a question of the actor's own class, or (None) a mock test; its number.
+    """Set a task of the bank, a question of the actor's own, exercises on a kind of error, or a mock test; its number.
+
+    Without `task_id` and `error_type` it is a mock test.
 
     `learner_ids` are those whom it is for; without them it is for everybody in the class, also who joins later.
 
     Raises:
         NotAllowed, CohortNotFound: Not a class of the actor's.
         TaskNotFound: No such task is open to the actor.
+        NoExercises: There are no exercises on this kind of error.
         DueBeforeOpen: It would be due before it opens, or in the past.
         NoteTooLong: The note has more than 1,000 characters.
         NobodyChosen: It is for some, and none of them is in the class.
@@ -97,6 +103,8 @@ def set_work(
     reach.require_cohort(session, actor, cohort_id=cohort_id)
     if task_id is not None:
         get_task(session, actor, task_id=task_id)
+    elif error_type is not None and error_type not in RELIABLE:
+        raise NoExercises
     if due_at <= opens_at or due_at <= utc_now():
         raise DueBeforeOpen
     words = one_line(note[:10_000])
@@ -107,8 +115,9 @@ def set_work(
         raise NobodyChosen
     made = Assignment(
         cohort_id=cohort_id,
-        kind=WorkKind.mock_test if task_id is None else WorkKind.task,
+        kind=_kind(task_id, error_type),
         task_id=task_id,
+        error_type=error_type if task_id is None else None,
         note=words,
         opens_at=opens_at,
         due_at=due_at,
@@ -184,6 +193,12 @@ def withdraw(session: Session, actor: Actor, *, assignment_id: int) -> None:
 def homework(session: Session, actor: Actor) -> tuple[Homework, ...]:
     """What the actor's classes wait for, the nearest first."""
     return tuple(Homework(*row) for row in rows.list_for_learner(session, user_id=actor.user_id, now=utc_now()))
+
+
+def _kind(task_id: int | None, error_type: str | None) -> WorkKind:
+    if task_id is not None:
+        return WorkKind.task
+    return WorkKind.mock_test if error_type is None else WorkKind.drill_set
 
 
 def _own(session: Session, actor: Actor, assignment_id: int) -> Assignment:

@@ -46,7 +46,7 @@ def examples(session: Session, actor: Actor, *, cohort_id: int, kind: str) -> tu
     reach.require_cohort(session, actor, cohort_id=cohort_id)
     since = utc_now() - timedelta(days=DAYS)
     found = rows.error_examples(session, cohort_id=cohort_id, kind=kind, since=since, limit=MOST)
-    return tuple(example for row in found if (example := _example(row)) is not None)
+    return tuple(example for row in found if (example := example_of(row)) is not None)
 
 
 def for_paper(found: Sequence[Example]) -> tuple[Example, ...]:
@@ -64,7 +64,8 @@ def for_paper(found: Sequence[Example]) -> tuple[Example, ...]:
     return tuple(chosen[:MOST_ON_PAPER])
 
 
-def _example(row: Any) -> Example | None:
+def example_of(row: Any) -> Example | None:
+    """The sentence around a comment as `db.repositories.cockpit.error_examples` gives it; None if its words moved."""
     comment = row.comment
     start, end = comment.get("start"), comment.get("end")
     if not (isinstance(start, int) and isinstance(end, int) and row.content[start:end] == comment.get("quote")):

@@ -145,3 +145,9 @@ class SampleRange(Refusal):
     """A share of essays outside 0 to 100 percent."""
 
     sentence = "The share must be between 0 and 100 percent."
+
+
+class NoExercises(Refusal):
+    """Exercises on a kind of error that the engine does not find reliably."""
+
+    sentence = "There are no exercises on this kind of error."

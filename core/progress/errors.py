@@ -13,3 +13,15 @@ class ParagraphTooShort(Refusal):
     """Too little to compare with the first version."""
 
     sentence = "Please write at least ten words from memory; then you can compare."
+
+
+class DrillNotFound(Refusal):
+    """No such drill belongs to this person."""
+
+    sentence = "We cannot find this exercise. It may have gone with its essay."
+
+
+class AnswerMissing(Refusal):
+    """Nothing was chosen or written."""
+
+    sentence = "Please give an answer first."

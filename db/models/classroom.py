@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Timestamped
+from db.base import Base, Created, Timestamped
 from db.types import Band, BigId, is_one_of, word_of
 
 _BANDS = ("task_achievement_score", "coherence_cohesion_score", "lexical_resource_score", "grammar_accuracy_score")
@@ -34,6 +34,7 @@ class WorkKind(StrEnum):
 
     task = "task"
     mock_test = "mock_test"
+    drill_set = "drill_set"
 
 
 class ReviewKind(StrEnum):
@@ -107,7 +108,7 @@ class Invitation(Timestamped, Base):
 
 
 class Assignment(Timestamped, Base):
-    """A task or a mock test that is set to a class or to some of its learners, from a moment to a moment."""
+    """A task, a mock test or drills of one kind of error: set to a class or to some of its learners."""
 
     __tablename__ = "classroom_assignment"
     __table_args__ = (
@@ -115,6 +116,7 @@ class Assignment(Timestamped, Base):
         CheckConstraint("length(note) <= 1000", name="check_assignment_note"),
         CheckConstraint(is_one_of("kind", WorkKind), name="classroom_assignment_kind_check"),
         CheckConstraint("(kind = 'task') = (task_id IS NOT NULL)", name="check_assignment_task"),
+        CheckConstraint("(kind = 'drill_set') = (error_type IS NOT NULL)", name="check_assignment_drills"),
         Index("idx_assignment_cohort", "cohort_id", text("due_at DESC")),
         Index("idx_assignment_task", "task_id"),
         Index("idx_assignment_created_by", "created_by_id"),
@@ -124,6 +126,7 @@ class Assignment(Timestamped, Base):
     cohort_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("classroom_cohort.id", ondelete="CASCADE"))
     kind: Mapped[WorkKind] = mapped_column(word_of(WorkKind, length=10), server_default="task")
     task_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("practice_practicetask.id", ondelete="RESTRICT"))
+    error_type: Mapped[str | None] = mapped_column(String(30))
     note: Mapped[str] = mapped_column(Text, server_default="")
     opens_at: Mapped[datetime]
     due_at: Mapped[datetime]
@@ -187,6 +190,20 @@ class AssignmentLearner(Timestamped, Base):
     id: Mapped[BigId]
     assignment_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("classroom_assignment.id", ondelete="CASCADE"))
     user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="CASCADE"))
+
+
+class SetDrill(Created, Base):
+    """A drill that a piece of set work holds for the person who practises it."""
+
+    __tablename__ = "classroom_setdrill"
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "drill_id", name="classroom_setdrill_once"),
+        Index("idx_setdrill_drill", "drill_id"),
+    )
+
+    id: Mapped[BigId]
+    assignment_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("classroom_assignment.id", ondelete="CASCADE"))
+    drill_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("progress_errordrill.id", ondelete="CASCADE"))
 
 
 class Comment(Timestamped, Base):

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Numeric,
+    SmallInteger,
     String,
     Text,
     UniqueConstraint,
@@ -36,6 +37,14 @@ class DrillKind(StrEnum):
     """What a drill asks for."""
 
     paragraph = "paragraph"
+
+
+class DrillForm(StrEnum):
+    """How a sentence with an error is asked: find the place, choose between two forms, or write it right."""
+
+    spot = "spot"
+    choose = "choose"
+    fix = "fix"
 
 
 class ProgressEntry(Created, Base):
@@ -117,6 +126,59 @@ class Drill(Timestamped, Base):
     answer: Mapped[str] = mapped_column(Text, server_default="")
     due_on: Mapped[date]
     done_at: Mapped[datetime | None]
+
+
+class ErrorDrill(Timestamped, Base):
+    """An error in a sentence of an essay, which comes back until it was put right four times; places in its text.
+
+    `user_id` practises it: mostly the writer of the essay, in a set of a class also somebody else.
+    """
+
+    __tablename__ = "progress_errordrill"
+    __table_args__ = (
+        UniqueConstraint("user_id", "submission_id", "quote_start", "error_type", name="progress_errordrill_once"),
+        CheckConstraint(
+            "sentence_start >= 0 AND sentence_start <= quote_start AND quote_start < quote_end"
+            " AND quote_end <= sentence_end",
+            name="check_errordrill_places",
+        ),
+        CheckConstraint("step BETWEEN 0 AND 4 AND (step = 4) = (done_at IS NOT NULL)", name="check_errordrill_step"),
+        CheckConstraint("jsonb_array_length(corrections) BETWEEN 1 AND 5", name="check_errordrill_corrections"),
+        Index("idx_errordrill_due", "user_id", "due_on", postgresql_where=text("done_at IS NULL")),
+        Index("idx_errordrill_submission", "submission_id"),
+    )
+
+    id: Mapped[BigId]
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
+    submission_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("practice_submission.id", ondelete="CASCADE"))
+    error_type: Mapped[str] = mapped_column(String(30))
+    sentence_start: Mapped[int]
+    sentence_end: Mapped[int]
+    quote_start: Mapped[int]
+    quote_end: Mapped[int]
+    corrections: Mapped[list[Any]]
+    message: Mapped[str] = mapped_column(String(500), server_default="")
+    step: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    due_on: Mapped[date]
+    done_at: Mapped[datetime | None]
+
+
+class DrillAnswer(Created, Base):
+    """One answer to a drill."""
+
+    __tablename__ = "progress_drillanswer"
+    __table_args__ = (
+        CheckConstraint(is_one_of("form", DrillForm), name="progress_drillanswer_form_check"),
+        Index("idx_drillanswer_user", "user_id", "created_at"),
+        Index("idx_drillanswer_drill", "drill_id", "created_at"),
+    )
+
+    id: Mapped[BigId]
+    drill_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("progress_errordrill.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
+    form: Mapped[DrillForm] = mapped_column(word_of(DrillForm, length=10))
+    answer: Mapped[str] = mapped_column(String(300))
+    is_right: Mapped[bool]
 
 
 class OfficialResult(Timestamped, Base):

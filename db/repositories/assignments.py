@@ -16,7 +16,8 @@ _FOR = """
         select from classroom_assignmentlearner as l where l.assignment_id = a.id and l.user_id = m.user_id
     ))
 """
-# the first hand-in after the work was opened: an essay on the task, or a mock test that was ended
+# the first hand-in after the work was opened: an essay on the task, a mock test that was ended, or the
+# last exercise of a set
 _FIRST = """
     select h.id, h.submitted_at, h.band, h.sitting_code
     from (
@@ -28,10 +29,20 @@ _FIRST = """
         select null, p.closed_at, null, p.code
         from practice_sitting as p
         where a.kind = 'mock_test' and p.user_id = m.user_id and p.started_at >= a.opens_at and p.closed_at is not null
+        union all
+        select null, max(done.at), null, null
+        from classroom_setdrill as l
+        join progress_errordrill as e on e.id = l.drill_id and e.user_id = m.user_id
+        left join lateral (
+            select min(w.created_at) as at from progress_drillanswer as w
+            where w.drill_id = e.id and w.created_at >= l.created_at
+        ) as done on true
+        where a.kind = 'drill_set' and l.assignment_id = a.id
+        having count(*) = count(done.at) and count(*) > 0
     ) as h
     order by h.submitted_at limit 1
 """
-_TITLE = "coalesce(t.title, 'Mock test: both tasks in 60 minutes')"
+_TITLE = "coalesce(t.title, 'Exercises: ' || replace(a.error_type, '_', ' '), 'Mock test: both tasks in 60 minutes')"
 
 
 def _sql(sql: str) -> TextClause:
@@ -118,6 +129,23 @@ def list_for_learner(session: Session, *, user_id: int, now: datetime) -> Sequen
         ),
         {"user_id": user_id, "now": now},
     ).all()
+
+
+def find_set_for(session: Session, *, user_id: int, assignment_id: int, now: datetime) -> Any | None:
+    """Exercises that are open for somebody, also when they are overdue or done; None if there are none."""
+    return session.execute(
+        _sql(
+            """
+            select a.id, a.cohort_id, a.error_type, (:title) as title, a.due_at, c.name as class_name
+            from classroom_assignment as a
+            join classroom_cohort as c on c.id = a.cohort_id and c.archived_at is null
+            join classroom_membership as m on m.cohort_id = a.cohort_id and m.user_id = :user_id and (:for)
+            left join practice_practicetask as t on t.id = a.task_id
+            where a.id = :assignment_id and a.kind = 'drill_set' and a.withdrawn_at is null and a.opens_at <= :now
+            """
+        ),
+        {"user_id": user_id, "assignment_id": assignment_id, "now": now},
+    ).first()
 
 
 def is_set_for(session: Session, *, user_id: int, task_id: int) -> bool:

@@ -36,6 +36,7 @@ _STEPS = (
     "update assessment_feedback set inline_comments = '[]', feedback_text = '', strengths = null, improvements = null,"
     " suggestions = null where assessment_id in (:results)",
     "delete from assessment_commentvote where user_id = :user_id",
+    "delete from progress_errordrill where user_id = :user_id or submission_id in (:essays)",
     "delete from progress_drill where user_id = :user_id",
     "delete from progress_usergoal where user_id = :user_id",
     "delete from progress_officialresult where user_id = :user_id",

@@ -57,6 +57,14 @@ _PRACTICE_DAYS = text(
                 and done_at < days.closes_at
                 and (done_at at time zone :timezone)::date = days.day
         )
+        or exists (
+            select 1 from progress_drillanswer
+            where
+                user_id = :user_id
+                and created_at >= days.opens_at
+                and created_at < days.closes_at
+                and (created_at at time zone :timezone)::date = days.day
+        )
         or days.day in (select planned.day from planned)
     order by days.day
     """
@@ -100,7 +108,8 @@ _VERSION = text(
             select string_agg(concat_ws(',', plans.id, plans.updated_at), ';' order by plans.id)
             from begun join practice_plan as plans on plans.submission_id = begun.id
         ),
-        (select concat_ws(',', max(done_at)) from progress_drill where user_id = :user_id and done_at is not null)
+        (select concat_ws(',', max(done_at)) from progress_drill where user_id = :user_id and done_at is not null),
+        (select concat_ws(',', max(created_at)) from progress_drillanswer where user_id = :user_id)
     ))
     """
 )

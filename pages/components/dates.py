@@ -1,6 +1,6 @@
 """Days as people say them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 
@@ -8,6 +8,11 @@ def local_day(moment: datetime, timezone: str) -> str:
     """The day in the person's own time zone: "3 June 2026"."""
     local = moment.astimezone(ZoneInfo(timezone))
     return f"{local.day} {local:%B %Y}"
+
+
+def day_in_words(day: date) -> str:
+    """A day near by: "on 3 June"."""
+    return f"on {day.day} {day:%B}"
 
 
 def short_day(moment: datetime) -> str:

@@ -52,6 +52,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("pages/learner/my_essays.py", "My essays", "my_essays"),
         Entry("pages/learner/progress.py", "Progress", "progress"),
         Entry("pages/learner/my_errors.py", "My errors", "my_errors"),
+        Entry("pages/learner/drill.py", "Exercises", "drill", is_listed=False),
         Entry("pages/learner/check.py", "Check an essay", "check", is_listed=False),
         Entry("pages/learner/welcome.py", "Welcome", "welcome", is_listed=False),
         Entry("pages/learner/task.py", "Task", "task", is_listed=False),

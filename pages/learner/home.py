@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.billing import credits, my_plan
 from core.classroom import assignments, messages
-from core.progress import goals, official_results, paragraphs
+from core.progress import error_drills, goals, official_results, paragraphs
 from core.progress.next_step import NextKind, next_step
 from core.transaction import transaction
 from pages.components.auth import require_learner
@@ -15,6 +15,7 @@ from pages.components.errors import shown_to_user
 from pages.components.next_card import show_next, show_paragraph
 from pages.components.progress.goals import show_nearest
 from pages.components.progress.kept import progress_page
+from pages.components.progress.ledger import show_waiting
 from pages.components.progress.test_week import ask_for_result, show_test_week
 from pages.components.standing import confirm_email_notice, standing_line
 from pages.components.text import plain_line
@@ -28,6 +29,7 @@ with shown_to_user(), transaction() as tx:
     paragraph = paragraphs.waiting(tx, actor)
     balance = credits.balance(tx, actor)
     words, homework = messages.inbox(tx, actor), assignments.homework(tx, actor)
+    drills = error_drills.waiting(tx, actor)
     goal, should_ask = goals.nearest(tx, actor), official_results.should_ask(tx, actor)
 is_new = progress.essays == 0
 
@@ -42,6 +44,8 @@ confirm_email_notice(actor)
 show_unread(actor, words)
 show_homework(actor, homework)
 show_paragraph(paragraph)
+if drills.today:
+    show_waiting(drills)
 show_nearest(goal)
 
 links = st.container(horizontal=True)

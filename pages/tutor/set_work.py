@@ -1,4 +1,4 @@
-"""Set work: a task or a mock test for a class until a day, and the board of who has handed it in."""
+"""Set work: a task, a mock test or exercises for a class until a day, and the board of who has handed it in."""
 
 import streamlit as st
 

@@ -44,6 +44,8 @@ MATRIX = {
     "pages/learner/compare.py": SIGNED_IN,
     "pages/learner/paragraph.py": SIGNED_IN,
     "pages/learner/my_essays.py": SIGNED_IN,
+    "pages/learner/my_errors.py": SIGNED_IN,
+    "pages/learner/drill.py": SIGNED_IN,
     "pages/learner/progress.py": SIGNED_IN,
     "pages/learner/account.py": SIGNED_IN,
     "pages/learner/plans.py": SIGNED_IN,

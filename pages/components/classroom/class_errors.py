@@ -6,7 +6,10 @@ from core.actor import Actor
 from core.classroom import cockpit, error_examples
 from core.classroom.error_examples import Example
 from core.classroom.types import ClassCard
+from core.progress.reliable_errors import RELIABLE
 from core.transaction import transaction
+from pages.components.classroom.choosing import CLASS
+from pages.components.classroom.setting import EXERCISES
 from pages.components.errors import shown_to_user
 from pages.components.text import plain_line
 from reports.handout import class_handout
@@ -50,6 +53,13 @@ def show_class_errors(actor: Actor, card: ClassCard) -> None:
             mime="application/pdf",
             key="handout",
             icon=":material/print:",
+        )
+    if kind in RELIABLE:
+        st.page_link(
+            "pages/tutor/set_work.py",
+            label="Set exercises on this error",
+            icon=":material/assignment:",
+            query_params={CLASS: str(card.cohort_id), EXERCISES: kind},
         )
     st.caption(
         "On a handout stand only sentences of learners who agreed to it, without names, numbers or places: "

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.actor import Actor
-from core.classroom.assignments import Homework
+from core.classroom.assignments import Homework, WorkKind
 from core.clock import utc_now
 from pages.components.dates import local_day
 from pages.components.text import plain, plain_line
@@ -25,7 +25,14 @@ def show_homework(actor: Actor, work: Sequence[Homework]) -> None:
             )
             if each.note:
                 st.markdown(f"“{plain(each.note)}”")
-            if each.task_id is None:
+            if each.kind is WorkKind.drill_set:
+                st.page_link(
+                    "pages/learner/drill.py",
+                    label="Start the exercises",
+                    icon=":material/edit:",
+                    query_params={"set": str(each.assignment_id)},
+                )
+            elif each.task_id is None:
                 st.page_link("pages/learner/exam.py", label="Open the mock test", icon=":material/timer:")
             else:
                 st.page_link(

@@ -11,21 +11,25 @@ from core.classroom.types import MemberKind
 from core.clock import utc_now
 from core.content import search, tasks
 from core.content.types import TaskFilters
+from core.progress.reliable_errors import RELIABLE
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
 from pages.components.text import plain_line
 
-TASK, MOCK_TEST = "One task", "A mock test"
+TASK, MOCK_TEST, DRILLS = "One task", "A mock test", "Exercises on an error"
+EXERCISES = "exercises"  # in the address: the kind of error that another page proposes
 _DAY = "DD/MM/YYYY"
 
 
 def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
-    """Choose a task or a mock test, everybody or some, and the days."""
+    """Choose a task, a mock test or exercises, everybody or some, and the days."""
     zone = ZoneInfo(actor.timezone)
     now = utc_now()
     today = now.astimezone(zone).date()
-    kind = st.segmented_control("What", [TASK, MOCK_TEST], default=TASK, required=True, key="work_kind")
-    task_id, titles = None, {}
+    wanted = st.query_params.get(EXERCISES, "")
+    first = DRILLS if wanted in RELIABLE else TASK
+    kind = st.segmented_control("What", [TASK, MOCK_TEST, DRILLS], default=first, required=True, key="work_kind")
+    task_id, error_type, titles = None, None, {}
     if kind == TASK:
         words = st.text_input("Find a task", placeholder="Words of the question or its title", key="find_task")
         with shown_to_user(), transaction() as tx:
@@ -42,6 +46,18 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
     with st.form("set_work"):
         if kind == TASK:
             task_id = st.selectbox("Task", list(titles), format_func=lambda each: titles[each])
+        elif kind == DRILLS:
+            kinds = list(RELIABLE)
+            error_type = st.selectbox(
+                "Kind of error",
+                kinds,
+                index=kinds.index(wanted) if wanted in RELIABLE else 0,
+                format_func=lambda each: RELIABLE[each].label,
+            )
+            st.write(
+                "Eight sentences each: the learner's own with this error first, then those of the class whose "
+                "writers agreed to share them, without names."
+            )
         else:
             st.write("Both tasks under one clock of 60 minutes, as in the exam. It uses two credits of each learner.")
         chosen = st.multiselect(
@@ -65,6 +81,7 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
                 actor,
                 cohort_id=cohort_id,
                 task_id=task_id,
+                error_type=error_type,
                 opens_at=now if opens <= today else datetime.combine(opens, time(0), zone),
                 due_at=datetime.combine(due, time(23, 59), zone),
                 note=note,
