@@ -28,6 +28,7 @@ else:
     import plotly.graph_objects  # noqa: F401
 
     from core import database, logs
+    from web.appearance import Appearance
     from web.compression import CompressedStatic
     from web.middleware import BodyLimit, ClosedDoors, SecurityHeaders, StrictOrigin
     from web.routes import ROUTES
@@ -55,6 +56,7 @@ else:
             Middleware(UploadDoor),
             Middleware(BodyLimit),
             Middleware(CompressedStatic),
+            Middleware(Appearance),
         ],
         lifespan=lifespan,
         on_script_error=show_mistake,

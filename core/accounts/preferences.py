@@ -9,7 +9,8 @@ from db.models.accounts import Theme, UserPreferences
 from db.repositories import accounts
 
 DIFFICULTIES = ("mixed", "beginner", "intermediate", "advanced")
-THEMES = tuple(theme.value for theme in Theme)
+AS_DEVICE = "device"  # stored as no theme
+THEMES = (AS_DEVICE, *(theme.value for theme in Theme))
 FONT_SIZES = ("small", "medium", "large")
 EXTRA_TIME_PERCENTS = (0, 25)  # special arrangements of the test
 MIN_PRACTICE_MINUTES, MAX_PRACTICE_MINUTES = 5, 480
@@ -23,11 +24,17 @@ def get(session: Session, actor: Actor) -> Preferences:
         is_auto_save_enabled=row.auto_save_enabled,
         wants_emails=row.email_notifications,
         difficulty=row.difficulty_preference or "mixed",
-        theme=(row.theme or Theme.light).value,
+        theme=AS_DEVICE if row.theme is None else row.theme.value,
         font_size=row.font_size or "medium",
         reminder_hour=row.reminder_hour,
         extra_time_percent=row.extra_time_percent,
     )
+
+
+def saves_itself(session: Session, actor: Actor) -> bool:
+    """Whether the writing desk saves as the person types."""
+    row = accounts.find_preferences(session, user_id=actor.user_id)
+    return row is None or row.auto_save_enabled
 
 
 def save(session: Session, actor: Actor, preferences: Preferences) -> None:
@@ -52,7 +59,7 @@ def save(session: Session, actor: Actor, preferences: Preferences) -> None:
     row.auto_save_enabled = preferences.is_auto_save_enabled
     row.email_notifications = preferences.wants_emails
     row.difficulty_preference = preferences.difficulty
-    row.theme = Theme(preferences.theme)
+    row.theme = None if preferences.theme == AS_DEVICE else Theme(preferences.theme)
     row.font_size = preferences.font_size
     row.reminder_hour = hour
     row.extra_time_percent = preferences.extra_time_percent

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import delete, exists, func, null, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -112,15 +112,20 @@ def lock_superusers(session: Session) -> set[int]:
 
 
 def add_preferences(session: Session, *, user_id: int) -> bool:
-    """Give the person the default preferences; False if there were some."""
-    added = insert(UserPreferences).values(user_id=user_id).on_conflict_do_nothing().returning(UserPreferences.id)
+    """Give the person the default preferences, colours as their device has them; False if there were some."""
+    added = (
+        insert(UserPreferences)
+        .values(user_id=user_id, theme=None)
+        .on_conflict_do_nothing()
+        .returning(UserPreferences.id)
+    )
     return session.scalar(added) is not None
 
 
 def add_missing_preferences(session: Session) -> int:
     """Give everybody without preferences the default ones; how many people that were."""
-    missing = select(User.id).where(~exists().where(UserPreferences.user_id == User.id))
-    added = insert(UserPreferences).from_select(["user_id"], missing).on_conflict_do_nothing()
+    missing = select(User.id, null()).where(~exists().where(UserPreferences.user_id == User.id))
+    added = insert(UserPreferences).from_select(["user_id", "theme"], missing).on_conflict_do_nothing()
     return len(session.scalars(added.returning(UserPreferences.id)).all())
 
 

@@ -34,6 +34,7 @@ def essay_editor(
     active_seconds: int,
     sitting: str | None = None,
     label: str = "Your essay",
+    saves_itself: bool = True,
 ) -> HandedIn | None:
     """Mount the editor; `HandedIn` in the one run that follows the click, else None.
 
@@ -41,6 +42,7 @@ def essay_editor(
     what is typed. `active_seconds` is the writing time so far, `owner_id` keeps the copies of two people who
     share a browser apart. In a mock test, whose code is `sitting`, it shows neither a time nor a button of its own:
     the exam room has one clock and hands in for both parts. `label` names the box for a screen reader.
+    Without `saves_itself` only its button (or Ctrl+S) and handing in save, and it asks before the page is left.
     """
     answer = _EDITOR(
         key=f"editor:{submission_id}",
@@ -54,6 +56,7 @@ def essay_editor(
             "active_seconds": active_seconds,
             "sitting": sitting,
             "label": label,
+            "saves_itself": saves_itself,
             "run": time.monotonic_ns(),  # a new run is the answer to a click: the button opens again
         },
         on_handed_in_change=lambda: None,

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import streamlit as st
 
+from core.accounts import preferences
 from core.assessment.comment_votes import votes_of
 from core.assessment.reports import get_report
 from core.billing import credits
@@ -35,6 +36,7 @@ submission_id = query_id("submission")
 with shown_to_user(), transaction() as tx:
     draft = drafts.get(tx, actor, submission_id=submission_id)
     balance = credits.balance(tx, actor)
+    saves_itself = preferences.saves_itself(tx, actor)
     parent_id = draft.parent_submission_id
     is_free = parent_id is not None and redrafts.offer(tx, actor, submission_id=parent_id).is_free
 left = credits.said(balance)
@@ -74,6 +76,7 @@ with essay_column:
         revision=draft.revision,
         min_words=draft.task.word_limit_min,
         active_seconds=draft.time_spent_seconds,
+        saves_itself=saves_itself,
     )
     if is_free:
         left = "This first redraft is free: handing it in uses no feedback."

@@ -7,9 +7,12 @@ from core.accounts.types import Preferences
 from core.actor import Actor
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
+from pages.components.leave_for import leave_for
 from pages.components.text import plain_line
 
 NO_REMINDER = -1
+ACCOUNT = "/account"
+COLOURS = {"device": "As my device", "light": "Light", "dark": "Dark"}
 DIFFICULTIES = {"mixed": "All levels", "beginner": "Easier", "intermediate": "Medium", "advanced": "Harder"}
 
 
@@ -50,7 +53,7 @@ def preferences_form(actor: Actor) -> None:
             "Colours",
             preferences.THEMES,
             default=saved.theme,
-            format_func=str.capitalize,
+            format_func=COLOURS.__getitem__,
             key="preferred_theme",
             required=True,
         )
@@ -62,15 +65,13 @@ def preferences_form(actor: Actor) -> None:
             key="preferred_font_size",
             required=True,
         )
-        st.caption(
-            "Extra time is for people to whom the test centre gives it. Colours and size of text are kept, and change "
-            "nothing yet. Your essays are always saved as you type."
-        )
+        saves_itself = st.toggle("Save my essays as I type", saved.is_auto_save_enabled, key="preferred_auto_save")
+        st.caption("Extra time is for people to whom the test centre gives it. A mock test always saves as you type.")
         is_sent = st.form_submit_button("Save", type="primary")
     if is_sent:
         chosen = Preferences(
             practice_minutes_a_day=int(minutes),
-            is_auto_save_enabled=saved.is_auto_save_enabled,
+            is_auto_save_enabled=saves_itself,
             wants_emails=wants_emails,
             difficulty=difficulty,
             theme=theme or saved.theme,
@@ -80,4 +81,6 @@ def preferences_form(actor: Actor) -> None:
         )
         with shown_to_user(), transaction() as tx:
             preferences.save(tx, actor, chosen)
+        if (chosen.theme, chosen.font_size) != (saved.theme, saved.font_size):
+            leave_for(ACCOUNT)  # a page takes its colours and size when it opens
         st.toast("Saved.")

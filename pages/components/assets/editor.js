@@ -25,7 +25,7 @@ const grouped = number => number.toLocaleString("en-GB")
 function create(root) {
   const find = selector => root.querySelector(selector)
   const desk = find(".desk"), box = find("textarea"), handIn = find(".hand-in"), time = find(".clock")
-  const notice = find(".notice"), confirm = find(".confirm"), copy = find(".copy"), state = find(".state")
+  const notice = find(".notice"), confirm = find(".confirm"), copy = find(".copy"), state = find(".state"), saveNow = find(".save")
   const self = {
     revision: 0, saved: "", sent: [], sending: null, tries: 0,
     quiet: 0, most: 0, retry: 0, waiting: 0,
@@ -49,6 +49,7 @@ function create(root) {
     const said = state.querySelector(".said")
     if (said.textContent !== text) said.textContent = text
   }
+  const savesItself = () => self.data.saves_itself || Boolean(self.data.sitting)
   const show = () => {
     self.words = countWords(box.value)
     const { min_words: least } = self.data
@@ -68,7 +69,10 @@ function create(root) {
     else if (self.isSignedOut) say("unsaved", "Not saved: you are signed out. Your text is kept in this browser.")
     else if (self.refused) say("unsaved", "Not saved. Your text stays in the box.")
     else if (self.isAway) say("unsaved", self.isKept ? "Not saved: no connection. Your text is kept in this browser." : "Not saved: no connection. Please leave this page open.")
+    else if (!savesItself() && !self.sending) say("unsaved", "Not saved yet.")
     else say("saving", "Saving…")
+    saveNow.hidden = savesItself()
+    saveNow.disabled = self.stopped || isSaved()
     handIn.disabled = self.stopped || self.isHandingIn
     handIn.textContent = self.isHandingIn ? "Handing in…" : "Hand in"
     box.readOnly = self.isHandingIn || self.isReading
@@ -175,7 +179,7 @@ function create(root) {
     return isSaved() && !self.stopped
   }
   const lastWords = () => { // the page goes: no time to wait for a request on its way
-    if (!self.data || isSaved() || self.stopped || isTooLong()) return
+    if (!self.data || !savesItself() || isSaved() || self.stopped || isTooLong()) return
     const text = box.value
     if (self.sending && self.sent.at(-1) === text) return // it is under way and outlives the page
     remember(text); backUp()
@@ -272,6 +276,7 @@ function create(root) {
     if (notice.dataset.about === "refused") hush()
     backUp(); show()
     clearTimeout(self.quiet)
+    if (!savesItself()) return
     if (self.isAway || self.isSignedOut) return // the retry is on its way; each key would be a failed request
     self.quiet = setTimeout(flush, QUIET_MS)
     if (!self.most) self.most = setTimeout(flush, MOST_MS)
@@ -282,19 +287,36 @@ function create(root) {
     const text = event.clipboardData?.getData("text") || ""
     if (!box.value.includes(text) && !self.cut.includes(text)) self.pasted += text.length
   }
-  box.onblur = () => { flush() } // before a click on "Sign out" ends the session
-  const onHide = () => { if (document.visibilityState === "hidden") flush(); else { sign(); if (!isSaved()) flush() } }
-  const onUnload = event => { // ask only where something would really be lost
+  box.onblur = () => { if (savesItself()) flush() } // before a click on "Sign out" ends the session
+  const onHide = () => {
+    if (document.visibilityState !== "hidden") sign()
+    if (savesItself() && (document.visibilityState === "hidden" || !isSaved())) flush()
+  }
+  const onUnload = event => { // ask only where something would really be lost, or where saving is the writer's own act
     if (isSaved() || self.stopped) return
     backUp()
-    if (!self.isKept) event.preventDefault()
+    if (!self.isKept || !savesItself()) event.preventDefault()
   }
+  // A link of the menu leaves without unloading the page: the same question, asked by us.
+  const onLink = event => {
+    const link = event.composedPath().find(node => node instanceof HTMLAnchorElement && node.href)
+    if (!link || !self.data || savesItself() || isSaved() || self.stopped || root.contains(link)) return
+    if (link.target === "_blank" || window.confirm("Your last words are not saved. Leave this page without saving?")) return
+    event.preventDefault(); event.stopImmediatePropagation()
+  }
+  const onKey = event => {
+    if (savesItself() || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return
+    event.preventDefault(); flush()
+  }
+  saveNow.onclick = () => flush()
+  box.onkeydown = onKey
   const listeners = [
     [document, "visibilitychange", onHide], [window, "pagehide", lastWords], [window, "beforeunload", onUnload],
     [window, "online", () => flush()], [window, "pointermove", sign], [window, "keydown", sign], [window, "scroll", sign],
     [document, "exam:collect", onCollect],
   ]
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener, { passive: name !== "beforeunload" })
+  document.addEventListener("click", onLink, true) // before Streamlit's own listener
 
   self.load = data => { // the server's text, unless this browser went on from it
     Object.assign(self, { revision: data.revision, sent: [], stopped: false, isReading: false, seconds: 0, sentSeconds: 0,
@@ -310,7 +332,7 @@ function create(root) {
     const aside = read(spare())
     if (aside) keepAside(aside.title, aside.text)
     if (kept && stored(kept.text) !== stored(data.text)) {
-      if (wentOn) { box.value = kept.text; self.sent = kept.sent || []; backUp(); flush() }
+      if (wentOn) { box.value = kept.text; self.sent = kept.sent || []; backUp(); if (savesItself()) flush() }
       else { keepAside("What you typed here before", kept.text); erase(slot()) } // an old copy never comes back over a later text
     } else erase(slot())
     openChannel()
@@ -329,6 +351,7 @@ function create(root) {
     clearInterval(ticking)
     for (const timer of [self.quiet, self.most, self.retry, self.waiting]) clearTimeout(timer)
     for (const [target, name, listener] of listeners) target.removeEventListener(name, listener)
+    document.removeEventListener("click", onLink, true)
     self.channel?.close()
     instances.delete(root)
   }

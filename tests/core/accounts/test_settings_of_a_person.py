@@ -154,7 +154,7 @@ def test_preferences_begin_with_the_defaults_and_are_kept(session: Session, acto
     assert (first.practice_minutes_a_day, first.difficulty, first.theme, first.font_size) == (
         60,
         "mixed",
-        "light",
+        "device",
         "medium",
     )
     assert first.is_auto_save_enabled and first.wants_emails and first.reminder_hour is None
