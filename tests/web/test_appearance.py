@@ -1,12 +1,12 @@
 """The script in front of Streamlit's, and what it says to whom."""
 
 import httpx
+from sqlalchemy.orm import Session
+from starlette.testclient import TestClient
 
 from core.accounts import sessions
-from core.transaction import transaction
 from db.models.accounts import Theme
 from db.repositories import accounts
-from tests.factories.accounts import make_user
 from tests.live import LiveServer
 
 PAGE = {"accept": "text/html,application/xhtml+xml"}
@@ -34,13 +34,14 @@ def test_a_visitor_and_a_stranger_get_a_script_that_changes_nothing(live_server:
         assert answer.headers["cache-control"] == "no-store"
 
 
-def test_a_person_gets_their_choice(live_server: LiveServer, live_rows: None) -> None:
-    with transaction() as tx:
-        person = make_user(tx).id
-        token = sessions.open_session(tx, ticket=sessions.issue_ticket(tx, user_id=person)).token
-        accounts.add_preferences(tx, user_id=person)
-        row = accounts.find_preferences(tx, user_id=person)
-        assert row is not None
-        row.theme, row.font_size = Theme.dark, "large"
-    answer = httpx.get(f"{live_server.url}/appearance.js", cookies={sessions.cookie_name(): token})
+def test_a_person_gets_their_choice(client: TestClient, session: Session, learner_id: int) -> None:
+    token = sessions.open_session(session, ticket=sessions.issue_ticket(session, user_id=learner_id)).token
+    accounts.add_preferences(session, user_id=learner_id)
+    row = accounts.find_preferences(session, user_id=learner_id)
+    assert row is not None
+    row.theme, row.font_size = Theme.dark, "large"
+    session.commit()
+
+    answer = client.get("/appearance.js", cookies={sessions.cookie_name(): token})
+
     assert '({"colours": "Dark", "size": "18.5px"})' in answer.text

@@ -25,7 +25,7 @@ def show_homework(actor: Actor, work: Sequence[Homework]) -> None:
             )
             if each.note:
                 st.markdown(f"“{plain(each.note)}”")
-            if each.kind is WorkKind.drill_set:
+            if each.kind == WorkKind.drill_set:
                 st.page_link(
                     "pages/learner/drill.py",
                     label="Start the exercises",
