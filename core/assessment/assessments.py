@@ -18,7 +18,7 @@ from core.assessment.types import AssessmentResult, NotAssessable
 from core.billing import credits
 from core.clock import utc_now
 from core.config import settings
-from core.progress import entries, error_drills, paragraphs
+from core.progress import entries, error_drills, paragraphs, practice_mails
 from db.models.assessment import Assessment, AssessmentStatus
 from db.models.practice import Submission, SubmissionStatus
 from db.repositories import assessment as assessment_rows
@@ -168,9 +168,11 @@ def _complete(session: Session, submission: Submission, found: Assessment, resul
     filing.file(session, submission=submission, assessment=found, result=result)
     if found.billable:
         credits.consume(session, assessment_id=found.id)
+        practice_mails.tell_of_credits(session, user_id=submission.user_id)
     else:
         credits.release(session, assessment_id=found.id)
     uptake_records.record(session, redraft=submission, result=result)
     entries.record(session, submission=submission, assessment=found, result=result)
     paragraphs.set_for_tomorrow(session, submission=submission, result=result)
     error_drills.set_from(session, submission=submission, result=result)
+    practice_mails.tell_of_result(session, submission=submission)

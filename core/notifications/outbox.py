@@ -29,6 +29,11 @@ def put_once(
     return put(session, recipient=recipient, template=template, context={**context, ABOUT: about}, user_id=user_id)
 
 
+def is_about(session: Session, *, user_id: int, template: str, about: str) -> bool:
+    """Whether such a mail about this very thing was put."""
+    return mails.is_about(session, user_id=user_id, template=template, about=about)
+
+
 def put(
     session: Session,
     *,

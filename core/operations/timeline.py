@@ -29,6 +29,8 @@ MAILS = {
     "renewal_notice": "before a renewal",
     "plan_ended": "that the plan has ended",
     "credits_expiring": "that credits end soon",
+    "credits_low": "that few credits are left",
+    "result_ready": "that a result is ready",
     "credit_returned": "that a credit came back",
     "admin_week": "with the week in numbers",
 }

@@ -12,19 +12,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from core.accounts.fields import is_sample
 from core.actor import Actor
 from core.assessment.types import Criterion
 from core.clock import utc_now
-from core.notifications import outbox
+from core.notifications import outbox, unsubscribing
 from core.notifications.links import page_link
-from core.progress import goal_words, streaks
+from core.progress import goal_words, practice_mails, streaks
 from core.progress.claims import GOAL_WINDOW
 from core.progress.goal_errors import GoalExists, GoalInThePast, GoalMet, GoalNotFound, GoalOutOfRange, TooManyGoals
 from core.progress.practice_days import practice_days
 from db.models.progress import GoalType, UserGoal
-from db.repositories import accounts, progress
 from db.repositories import goals as rows
+from db.repositories import progress
 
 MOST_OPEN = 8
 MOST_ESSAYS, MOST_DAYS = 500, 365
@@ -192,19 +191,17 @@ def _goal(row: UserGoal, current: Decimal, today: date, timezone: str) -> Goal:
 
 
 def _tell(session: Session, row: UserGoal) -> None:
-    person = accounts.find_user(session, user_id=row.user_id)
-    likes = accounts.find_preferences(session, user_id=row.user_id)
-    if person is None or person.erased_at is not None or is_sample(person.email):
-        return
-    if likes is not None and not likes.email_notifications:
+    address = practice_mails.address_of(session, user_id=row.user_id)
+    if address is None:
         return
     outbox.put(
         session,
-        recipient=person.email,
+        recipient=address,
         template="goal_reached",
         context={
             "goal": goal_words.title(row.goal_type, row.target_value, row.task_number, row.criterion),
             "link": page_link("progress", view="Goals"),
+            "unsubscribe": unsubscribing.link(row.user_id),
         },
         user_id=row.user_id,
     )

@@ -1,5 +1,6 @@
-"""The one reminder a day at the hour that somebody chose, and the week on Monday morning, by their own clock."""
+"""The reminder at the hour that somebody chose, a row of days in danger, the week on Monday; by their own clock."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,10 @@ from core.notifications.links import page_link
 from core.progress import streaks
 from core.progress.practice_days import practice_days
 from db.repositories import billing_mails, reminders
+
+REMINDER = "practice_reminder"
+EVENING = 20  # o'clock where somebody is
+WORTH_KEEPING = 3  # days in a row
 
 
 def remind(session: Session) -> int:
@@ -33,12 +38,44 @@ def remind(session: Session) -> int:
             session,
             about=f"day {today.isoformat()}",
             recipient=person.email,
-            template="practice_reminder",
+            template=REMINDER,
             context={
                 "row": row,
                 "link": page_link("home"),
                 "unsubscribe": unsubscribing.link(person.user_id),
             },
+            user_id=person.user_id,
+        )
+        put += number is not None
+    return put
+
+
+def warn_of_breaks(session: Session) -> int:
+    """At eight in the evening, say to whom a row of three days or more that it ends without practice today.
+
+    Nothing is said while the week's free day would carry it, or to whom a reminder went today; how many were put.
+    """
+    billing_mails.lock(session)
+    now = utc_now()
+    put = 0
+    for person in reminders.evening(session, now=now, hour=EVENING):
+        if is_sample(person.email):
+            continue
+        zone = person.timezone or "UTC"
+        today = now.astimezone(ZoneInfo(zone)).date()
+        days = practice_days(session, user_id=person.user_id, timezone=zone, today=today)
+        row = streaks.streak(days, today=today)
+        is_safe = today in days or streaks.streak(days, today=today + timedelta(days=1)) >= row
+        about = f"day {today.isoformat()}"
+        reminded = outbox.is_about(session, user_id=person.user_id, template=REMINDER, about=about)
+        if row < WORTH_KEEPING or is_safe or reminded:
+            continue
+        number = outbox.put_once(
+            session,
+            about=about,
+            recipient=person.email,
+            template="streak_at_risk",
+            context={"row": row, "link": page_link("home"), "unsubscribe": unsubscribing.link(person.user_id)},
             user_id=person.user_id,
         )
         put += number is not None

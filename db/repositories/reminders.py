@@ -36,6 +36,25 @@ def due(session: Session, *, now: datetime) -> Sequence[Any]:
     ).all()
 
 
+def evening(session: Session, *, now: datetime, hour: int) -> Sequence[Any]:
+    """People for whom it is this hour, who handed something in within two weeks."""
+    return session.execute(
+        text(
+            f"""
+            select u.id as user_id, u.email, u.timezone
+            from {_WANTS}
+              and extract(hour from cast(:now as timestamptz) at time zone coalesce(u.timezone, 'UTC')) = :hour
+              and exists (
+                  select from practice_submission as s
+                  where s.user_id = u.id and s.submitted_at >= cast(:now as timestamptz) - interval '14 days'
+              )
+            order by u.id
+            """  # noqa: S608 (our own text)
+        ),
+        {"now": now, "hour": hour},
+    ).all()
+
+
 def weeks(session: Session, *, now: datetime) -> Sequence[Any]:
     """People for whom it is Monday from 7 to 8 where they are, with their essays and best band of seven days."""
     return session.execute(

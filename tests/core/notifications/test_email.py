@@ -233,6 +233,8 @@ def test_a_mail_goes_only_if_its_transaction_is_kept(session: Session) -> None:
 
 
 MONEY = {"plan": "<b>Basic</b>", "amount": "19.00", "day": "3 June 2026", "link": "https://example.org/"}
+UNSUBSCRIBE: dict[str, str | int] = {"unsubscribe": "https://example.org/unsubscribe"}
+UNSUBSCRIBE: dict[str, str | int] = {"unsubscribe": "https://example.org/unsubscribe"}
 CONTEXTS: dict[str, dict[str, str | int]] = {
     "confirm_email": LINK,
     "change_email": LINK,
@@ -250,7 +252,10 @@ CONTEXTS: dict[str, dict[str, str | int]] = {
     "class_invitation": LINK | {"tutor": "<b>Ms Ito</b>", "name": "<b>Evening</b> group", "code": "ABCD-EFGH"},
     "homework_due": LINK | {"title": "<b>Parks</b> in towns", "name": "Evening group", "due": "Friday, 4 June, 23:59"},
     "tutor_week": LINK | {"lines": "<b>Evening</b> group: 3 of 5 wrote, 7 essays in all; 1 wrote nothing for ten days"},
-    "goal_reached": LINK | {"goal": "<b>10</b> essays handed in"},
+    "goal_reached": LINK | UNSUBSCRIBE | {"goal": "<b>10</b> essays handed in"},
+    "result_ready": LINK | UNSUBSCRIBE | {"title": "<b>Parks</b> in towns"},
+    "streak_at_risk": LINK | UNSUBSCRIBE | {"row": 12},
+    "credits_low": LINK | UNSUBSCRIBE | {"left": 2, "day": "3 June 2026"},
     "erase_account": LINK | {"minutes": 30},
     "practice_reminder": LINK | {"row": 3, "unsubscribe": "https://example.org/unsubscribe"},
     "practice_week": LINK | {"essays": 2, "best": "6.5", "unsubscribe": "https://example.org/unsubscribe"},
