@@ -44,6 +44,20 @@ def get(session: Session, actor: Actor) -> Profile:
     )
 
 
+def set_test_date(session: Session, actor: Actor, *, test_date: date) -> None:
+    """Keep the day of the next test.
+
+    Raises:
+        PersonNotFound: The account is gone.
+        DateInThePast: The day is over.
+    """
+    user = accounts.user_for_update(session, user_id=actor.user_id)
+    if user is None:
+        raise PersonNotFound
+    require_not_past(test_date, timezone=actor.timezone)
+    user.test_date = test_date
+
+
 def save(
     session: Session,
     actor: Actor,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.billing import credits, my_plan
 from core.classroom import assignments, messages
-from core.progress import error_drills, goals, official_results, paragraphs
+from core.progress import error_drills, goals, official_results, paragraphs, retakes
 from core.progress.next_step import NextKind, next_step
 from core.transaction import transaction
 from pages.components.auth import require_learner
@@ -16,7 +16,7 @@ from pages.components.next_card import show_next, show_paragraph
 from pages.components.progress.goals import show_nearest
 from pages.components.progress.kept import progress_page
 from pages.components.progress.ledger import show_waiting
-from pages.components.progress.test_week import ask_for_result, show_test_week
+from pages.components.progress.test_week import ask_for_result, show_after_test, show_test_week
 from pages.components.standing import confirm_email_notice, standing_line
 from pages.components.text import plain_line
 
@@ -31,6 +31,7 @@ with shown_to_user(), transaction() as tx:
     words, homework = messages.inbox(tx, actor), assignments.homework(tx, actor)
     drills = error_drills.waiting(tx, actor)
     goal, should_ask = goals.nearest(tx, actor), official_results.should_ask(tx, actor)
+    after = retakes.after_test(tx, actor)
 is_new = progress.essays == 0
 
 st.title(f"Hello, {plain_line(actor.display_name)}", anchor=False)
@@ -38,6 +39,7 @@ st.caption(standing_line(actor, credits.said(balance), today=progress.today))
 if (warning := my_plan.expiry_warning(balance, today=progress.today)) is not None and not is_new:
     st.caption(f":material/schedule: {plain_line(warning)}")
 ask_for_result(actor, should_ask=should_ask)
+show_after_test(after, actor)
 show_test_week(actor, page)
 show_next(actor, step, is_first=is_new)
 confirm_email_notice(actor)

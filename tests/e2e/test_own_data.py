@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,36 @@ def test_the_week_of_the_test_and_the_question_after_it(
     pictures(page, "help")
     page.get_by_role("button", name="Send it").click()
     expect(page.get_by_text("Your question is on its way.")).to_be_visible()
+    assert seen.complaints == []
+
+
+def test_below_the_target_there_is_a_plan_for_another_try(
+    live_server: LiveServer,
+    live_rows: None,
+    context: BrowserContext,
+    page: Page,
+    seen: Seen,
+    sign_in: Callable[..., int],
+) -> None:
+    with transaction() as tx:
+        learner = make_learner(
+            tx,
+            display_name="Mei Tanaka",
+            test_date=utc_now().date() - timedelta(days=3),
+            target_band_score=Decimal("6.5"),
+        )
+        hand_in(tx, learner, band=6)
+    sign_in(context, user_id=learner.user_id)
+    page.goto(f"{live_server.url}/home")
+    page.get_by_label("Writing band").fill("6.0")
+    page.get_by_role("button", name="Save my band").click()
+    expect(page.get_by_role("heading", name="Another try?")).to_be_visible()
+    pictures(page, "another-try")
+    page.get_by_role("button", name="Make a plan").click()
+    expect(page.get_by_role("heading", name="Your plan for the next test")).to_be_visible()
+    pictures(page, "retake-plan")
+    page.get_by_role("button", name="I have it").click()
+    expect(page.get_by_text("essays handed in")).to_be_visible()
     assert seen.complaints == []
 
 

@@ -1,18 +1,22 @@
-"""The week of the test on Home, and the one question after it."""
+"""The week of the test on Home, the one question after it, and what may follow from the answer."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 import streamlit as st
 
 from core.actor import Actor
-from core.progress import official_results
+from core.progress import official_results, retakes
 from core.progress.page import ProgressPage
+from core.progress.retakes import AfterTest, Stretch
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
 from pages.components.text import plain_line
 
 _MOST_ERRORS = 5
 _SAID = "official_said"
+_PLAN = "retake_plan"
 
 
 def show_test_week(actor: Actor, page: ProgressPage) -> None:
@@ -57,13 +61,52 @@ def ask_for_result(actor: Actor, *, should_ask: bool) -> None:
         value = Decimal(str(band)) if told else None
         with shown_to_user(), transaction() as tx:
             official_results.record(tx, actor, test_date=actor.test_date, band=value)
-        st.session_state[_SAID] = _answer(actor, value)
+        st.session_state[_SAID] = _answer(value)
         st.rerun()
 
 
-def _answer(actor: Actor, band: Decimal | None) -> str:
-    if band is None:
-        return "That is fine. We will not ask again."
-    if actor.target_band is not None and band >= actor.target_band:
-        return "Congratulations! You are at your target. You can stop your plan's renewal under Account."
-    return "Thank you. For another try, set a new test date under Account: your way to the target starts from there."
+def show_after_test(after: AfterTest | None, actor: Actor) -> None:
+    """At the target: the way to stop the renewal. Below it: a plan for another try, if it is wanted."""
+    if plan := st.session_state.get(_PLAN):
+        _show_plan(plan)
+        return
+    if after is None:
+        return
+    with st.container(border=True, key="after_test"):
+        if after.is_enough:
+            st.header("You are at your target", anchor=False)
+            st.write(f"Writing {after.band:.1f}: your target was {after.target:.1f}. Congratulations!")
+            st.write("If you need us no more, you can stop your plan's renewal; what is paid stays yours to its end.")
+            st.page_link("pages/learner/account.py", label="My plan", icon=":material/credit_card:")
+            return
+        st.header("Another try?", anchor=False)
+        st.write(
+            f"You had {after.band:.1f}, and your target is {after.target:.1f}. Choose a day, and we plan back from it."
+        )
+        with st.form("retake", border=False):
+            day = st.date_input(
+                "Next test", value=after.usual_day, min_value=after.first_day, format="DD/MM/YYYY", width=200
+            )
+            if st.form_submit_button("Make a plan", type="primary"):
+                with shown_to_user(), transaction() as tx:
+                    st.session_state[_PLAN] = retakes.plan(tx, actor, test_date=day)
+                st.rerun()
+
+
+def _show_plan(plan: Sequence[Stretch]) -> None:
+    with st.container(border=True, key="retake_plan"):
+        st.header("Your plan for the next test", anchor=False)
+        for part in plan:
+            st.markdown(f"**{_day(part.first)} to {_day(part.last)}.** {plain_line(part.words)}")
+        st.caption("The day is saved in your profile, and three essays a week until then as a goal under Progress.")
+        if st.button("I have it", key="close_plan"):
+            del st.session_state[_PLAN]
+            st.rerun()
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"
+
+
+def _answer(band: Decimal | None) -> str:
+    return "That is fine. We will not ask again." if band is None else "Thank you. It helps everybody who asks us."
