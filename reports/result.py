@@ -12,8 +12,10 @@ from core.classroom.review_queue import TutorMark
 from reports.typesetting import pdf
 
 
-def result_report(report: Report, *, writer: str, timezone: str, mark: TutorMark | None = None) -> bytes:
-    """The PDF of a result that is ready.
+def result_report(
+    report: Report, *, writer: str, timezone: str, mark: TutorMark | None = None, line: str = ""
+) -> bytes:
+    """The PDF of a result that is ready; `line` is a drawing of the bands so far, or nothing.
 
     Raises:
         ValueError: The report has no result; a page offers none then.
@@ -42,6 +44,8 @@ def result_report(report: Report, *, writer: str, timezone: str, mark: TutorMark
                 }
                 for criterion in CRITERIA
             ],
+            "line": line,
+            "task": number,
             "tutor": _tutor(mark),
             "prompt": [line for line in report.task.prompt.splitlines() if line.strip()],
             "essay": _essay(report.essay, comments),

@@ -5,7 +5,9 @@ import streamlit as st
 from core.actor import Actor
 from core.assessment.reports import Report
 from core.classroom import review_queue
+from core.progress import overview
 from core.transaction import reading
+from reports.band_line import band_line
 from reports.result import result_report
 
 
@@ -24,4 +26,7 @@ def offer_as_pdf(actor: Actor, report: Report) -> None:
 def _made(actor: Actor, report: Report) -> bytes:
     with reading() as tx:
         mark = review_queue.find_mark(tx, submission_id=report.submission_id)
-    return result_report(report, writer=actor.display_name, timezone=actor.timezone, mark=mark)
+        found = overview.overview(tx, actor)
+    trend = found.task_1 if report.task.task_number == 1 else found.task_2
+    line = band_line(trend.firsts, target=actor.target_band)
+    return result_report(report, writer=actor.display_name, timezone=actor.timezone, mark=mark, line=line)

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from core.assessment.reports import Report, get_report
 from core.assessment.types import Comment, Criterion
 from core.classroom.review_queue import TutorMark
+from core.progress.types import Attempt
+from reports.band_line import band_line
 from reports.result import _essay, result_report
 from tests.factories.actors import make_learner
 from tests.factories.essays import ESSAY, make_result
@@ -59,3 +61,29 @@ def test_a_tutors_words_stand_on_it(report: Report) -> None:
 def test_an_essay_without_a_result_has_no_report(report: Report) -> None:
     with pytest.raises(ValueError, match="needs a result"):
         result_report(replace(report, result=None), writer="Mei", timezone="UTC")
+
+
+def test_the_line_of_bands_stands_on_it(report: Report) -> None:
+    line = band_line([attempt(5, 1), attempt(6, 9), attempt(7, 20)], target=Decimal("6.5"))
+    assert line.count("<circle") == 3 and "target 6.5" in line and ">9 Mar<" in line
+    made = result_report(report, writer="Mei", timezone="UTC", line=line)
+    assert len(made) > len(result_report(report, writer="Mei", timezone="UTC"))
+
+
+def test_one_essay_makes_no_line() -> None:
+    assert band_line([attempt(5, 1)]) == "" and band_line([]) == ""
+
+
+def attempt(band: int, day: int) -> Attempt:
+    return Attempt(
+        submission_id=day,
+        task_title="Parks",
+        task_number=2,
+        submitted_at=datetime(2031, 3, day, tzinfo=UTC),
+        band=Decimal(band),
+        low=Decimal(band) - 1,
+        high=Decimal(band) + 1,
+        criteria=dict.fromkeys(Criterion, Decimal(band)),
+        engine="offline-1",
+        is_redraft=False,
+    )
