@@ -13,14 +13,14 @@ AS_DEVICE = "device"  # stored as no theme
 THEMES = (AS_DEVICE, *(theme.value for theme in Theme))
 FONT_SIZES = ("small", "medium", "large")
 EXTRA_TIME_PERCENTS = (0, 25)  # special arrangements of the test
-MIN_PRACTICE_MINUTES, MAX_PRACTICE_MINUTES = 5, 480
+MIN_PRACTICE_MINUTES, MAX_PRACTICE_MINUTES, DEFAULT_PRACTICE_MINUTES = 5, 480, 60
 
 
 def get(session: Session, actor: Actor) -> Preferences:
     """The person's preferences; the default ones are written if there are none."""
     row = _row(session, actor)
     return Preferences(
-        practice_minutes_a_day=row.preferred_practice_time or 60,
+        practice_minutes_a_day=row.preferred_practice_time or DEFAULT_PRACTICE_MINUTES,
         is_auto_save_enabled=row.auto_save_enabled,
         wants_emails=row.email_notifications,
         difficulty=row.difficulty_preference or "mixed",
@@ -29,6 +29,12 @@ def get(session: Session, actor: Actor) -> Preferences:
         reminder_hour=row.reminder_hour,
         extra_time_percent=row.extra_time_percent,
     )
+
+
+def minutes_a_day(session: Session, actor: Actor) -> int:
+    """How long the person means to practise on a day."""
+    row = accounts.find_preferences(session, user_id=actor.user_id)
+    return (row.preferred_practice_time if row else None) or DEFAULT_PRACTICE_MINUTES
 
 
 def saves_itself(session: Session, actor: Actor) -> bool:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from core.progress.types import Attempt, Overview, Trend
+from core.progress.week_plan import WeekPlan
 from pages.components.dates import short_day
 from pages.components.progress import figures
 from pages.components.text import plain_line
@@ -64,8 +65,8 @@ def show_last_result(progress: Overview) -> None:
             st.switch_page("pages/learner/result.py", query_params={"submission": str(newest.submission_id)})
 
 
-def show_week(progress: Overview) -> None:
-    """Practice days of this week as seven dots."""
+def show_week(progress: Overview, plan: WeekPlan) -> None:
+    """Practice days of this week as seven dots, and what the week is to hold."""
     monday = progress.today - timedelta(days=progress.today.weekday())
     days = [monday + timedelta(days=number) for number in range(7)]
     dots = " ".join(f"{_WEEKDAYS[n]} {'●' if day in progress.practice_days else '○'}" for n, day in enumerate(days))
@@ -73,6 +74,7 @@ def show_week(progress: Overview) -> None:
     streak = f" · {progress.streak_days} practice days in a row" if progress.streak_days > 1 else ""
     st.caption(f"This week: {done} of 7 days{streak}")
     st.text(dots)
+    st.caption(f"Your week. {plan.sentence()}")
 
 
 def _newest(*lists: Sequence[Attempt]) -> Attempt | None:

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from core.accounts import preferences
 from core.billing import credits, my_plan
 from core.classroom import assignments, messages
 from core.progress import error_drills, goals, official_results, paragraphs, retakes
 from core.progress.next_step import NextKind, next_step
+from core.progress.week_plan import week_plan
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.bands import show_last_result, show_line, show_week
@@ -31,6 +33,7 @@ with shown_to_user(), transaction() as tx:
     words, homework = messages.inbox(tx, actor), assignments.homework(tx, actor)
     drills = error_drills.waiting(tx, actor)
     goal, should_ask = goals.nearest(tx, actor), official_results.should_ask(tx, actor)
+    minutes = preferences.minutes_a_day(tx, actor)
     after = retakes.after_test(tx, actor)
 is_new = progress.essays == 0
 
@@ -69,4 +72,4 @@ else:
             show_last_result(progress)
     with line_column:
         show_line(progress.task_2, target=progress.target_band, last=6, is_glance=True)
-    show_week(progress)
+    show_week(progress, week_plan(minutes, progress, timezone=actor.timezone))

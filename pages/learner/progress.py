@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from core.accounts import profile
+from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
 from pages.components.progress.bands_view import show_bands, show_criteria
@@ -22,6 +24,8 @@ GOALS = "Goals"
 actor = require_learner()
 with shown_to_user():
     kept = progress_page(actor)
+with shown_to_user(), transaction() as tx:
+    last_test = profile.get(tx, actor).last_writing_band
 
 st.title("Progress", anchor=False)
 if not kept.page.overview.essays:
@@ -35,6 +39,8 @@ if not kept.page.overview.essays:
     st.stop()
 
 show_way(kept)
+if last_test is not None:
+    st.caption(f"Your last test: Writing {last_test:.1f}.")
 view = st.segmented_control(
     "What to look at",
     [*VIEWS, GOALS],
