@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 import db.session
 from benchmarks.measure.scene import Scene, cpu_a_call, say, scene
 from benchmarks.measure.streamlit_client import Tab
+from core.accounts import own_data
+from core.assessment.reports import get_report
 from core.clock import utc_now
 from core.practice import essays
 from core.progress import page
@@ -22,6 +24,7 @@ from core.transaction import transaction
 from db.models.accounts import User
 from db.models.practice import Submission
 from db.repositories import progress
+from reports.result import result_report
 from tests.factories.actors import actor_of
 
 RERUNS = 40
@@ -95,6 +98,8 @@ def main() -> None:
                 session.execute(text(f"vacuum analyze {table}"))
         with transaction() as tx:
             _queries(tx, user_id)
+            own = _taken_away(tx, user_id, found.result_id)
+        say(query="all own data, packed after the transaction", ms=_once(lambda: own_data.archive(own)))
         _pages(found)
         _views(found)
 
@@ -111,14 +116,29 @@ def _queries(session: Session, user_id: int) -> None:
     _time("the page, once a version", lambda: page.load(session, actor))
 
 
+def _taken_away(session: Session, user_id: int, result_id: int) -> own_data.OwnData:
+    actor = actor_of(session.get_one(User, user_id))
+    report = get_report(session, actor, submission_id=result_id)
+    _time("history as CSV", lambda: own_data.history(session, actor))
+    _time("report as PDF", lambda: result_report(report, writer="A. Learner", timezone="Asia/Kolkata"))
+    before = time.perf_counter()
+    own = own_data.collect(session, actor)
+    say(query="all own data, read", ms=1000 * (time.perf_counter() - before))
+    return own
+
+
+def _once(call: Callable[[], object]) -> float:
+    before = time.perf_counter()
+    call()
+    return 1000 * (time.perf_counter() - before)
+
+
 def _time(name: str, call: Callable[[], object]) -> None:
     call()
     times = []
     for _ in range(11):
-        before = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - before)
-    say(query=name, ms=median(times) * 1000)
+        times.append(_once(call))
+    say(query=name, ms=median(times))
 
 
 def _pages(found: Scene) -> None:

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -33,18 +35,32 @@ _HISTORY = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def archive(session: Session, actor: Actor) -> bytes:
-    """A ZIP of all of it: essays as texts, the history as CSV, every row as JSON. That it was taken is logged."""
+@dataclass(frozen=True)
+class OwnData:
+    """What there was at one moment: the history as CSV, and every row by its table."""
+
+    taken_at: datetime
+    history: str
+    rows: Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def collect(session: Session, actor: Actor) -> OwnData:
+    """Everything about the actor; that it was taken is logged."""
+    audit_log.record(session, actor, action="own_data.taken", entity="accounts_customuser", entity_id=actor.user_id)
+    rows = dict(own_data.rows_of(session, user_id=actor.user_id))
+    return OwnData(taken_at=utc_now(), history=history(session, actor), rows=rows)
+
+
+def archive(found: OwnData) -> bytes:
+    """A ZIP of it: essays as texts, the history, each table as JSON. Years of work take seconds: no session is held."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as files:
-        files.writestr("README.txt", "\n".join(_README).format(now=utc_now()))
-        files.writestr("history.csv", history(session, actor))
-        for table, rows in own_data.rows_of(session, user_id=actor.user_id):
+        files.writestr("README.txt", "\n".join(_README).format(now=found.taken_at))
+        files.writestr("history.csv", found.history)
+        for table, rows in found.rows.items():
             files.writestr(f"data/{table}.json", json.dumps(rows, default=_plain, ensure_ascii=False, indent=1))
-            if table == "practice_submission":
-                for row in rows:
-                    files.writestr(f"essays/{row['id']}.txt", row["content"])
-    audit_log.record(session, actor, action="own_data.taken", entity="accounts_customuser", entity_id=actor.user_id)
+        for essay in found.rows.get("practice_submission", ()):
+            files.writestr(f"essays/{essay['id']}.txt", essay["content"])
     return packed.getvalue()
 
 

@@ -69,7 +69,7 @@ def plan(session: Session, actor: Actor, *, test_date: date) -> tuple[Stretch, .
     """
     today = today_of(actor)
     profile.set_test_date(session, actor, test_date=test_date)
-    essays = max(1, round((test_date - today).days / 7 * ESSAYS_A_WEEK))
+    essays = max(1, (test_date - today).days * ESSAYS_A_WEEK // 7)
     try:
         with session.begin_nested():
             goals.set_goal(

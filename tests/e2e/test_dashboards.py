@@ -69,10 +69,12 @@ def test_a_month_opens_to_its_people_and_leaves_as_a_file(
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert text.startswith("user_id,display_name,email,kind,amount_usd")
     assert "bench" in text
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     with page.expect_download() as download:
         page.locator('[class*="st-key-xlsx-mrr"]').get_by_role("button").click()
     sheet = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))["Rows"]
     assert sheet.max_row == len(text.strip().splitlines())
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the book as CSV").click()
     assert Path(download.value.path()).read_text().startswith("date_utc,kind,payment")

@@ -49,4 +49,5 @@ def _history(actor: Actor) -> str:
 
 def _archive(actor: Actor) -> bytes:
     with transaction() as tx:
-        return own_data.archive(tx, actor)
+        found = own_data.collect(tx, actor)
+    return own_data.archive(found)

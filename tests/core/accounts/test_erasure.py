@@ -172,4 +172,4 @@ def test_a_link_of_another_kind_erases_nothing(session: Session) -> None:
     learner = make_learner(session)
     with pytest.raises(LinkExpired):
         erasure.erase(session, secret="x" * 43)
-    assert own_data.archive(session, learner)
+    assert own_data.collect(session, learner).rows

@@ -33,7 +33,7 @@ def test_the_archive_holds_what_is_theirs_and_nothing_else(session: Session) -> 
     tutor_comments.add(session, tutor, submission_id=essay, quote="My own words.", note="Yours indeed.")
     session.commit()
 
-    files = unpacked(own_data.archive(session, learner))
+    files = unpacked(own_data.archive(own_data.collect(session, learner)))
 
     assert files[f"essays/{essay}.txt"].startswith("My own words.")
     everything = "\n".join(files.values())
@@ -53,7 +53,7 @@ def test_the_archive_holds_what_is_theirs_and_nothing_else(session: Session) -> 
 def test_every_table_with_a_persons_rows_is_in_it(session: Session) -> None:
     learner = make_member(session, make_class(session, make_tutor(session)))
     hand_in(session, learner, band=6)
-    files = unpacked(own_data.archive(session, learner))
+    files = unpacked(own_data.archive(own_data.collect(session, learner)))
     tables = session.scalars(
         text(
             "select distinct c.conrelid::regclass::text from pg_constraint as c"
@@ -79,7 +79,7 @@ def test_the_history_is_a_table_that_runs_nothing(session: Session) -> None:
 
 def test_writing_on_while_it_is_made_changes_nothing(session: Session) -> None:
     learner = make_learner(session)
-    first = unpacked(own_data.archive(session, learner))
+    first = unpacked(own_data.archive(own_data.collect(session, learner)))
     hand_in(session, learner, band=6)
     assert "data/practice_submission.json" not in first
-    assert "data/practice_submission.json" in unpacked(own_data.archive(session, learner))
+    assert "data/practice_submission.json" in unpacked(own_data.archive(own_data.collect(session, learner)))
