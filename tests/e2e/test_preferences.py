@@ -8,13 +8,16 @@ from sqlalchemy.orm import Session
 
 from core.transaction import transaction
 from db.models.accounts import Theme, UserPreferences
+from db.models.content import Difficulty
 from db.models.practice import Submission
 from db.repositories import accounts
 from tests.e2e.conftest import Seen, picture, settled
 from tests.e2e.desk import box, saved
+from tests.factories.actors import make_learner
 from tests.factories.content import make_task
 from tests.factories.practice import make_submission
 from tests.live import LiveServer
+from tests.pages.learner.steps import hand_in
 
 pytestmark = pytest.mark.browser
 
@@ -133,6 +136,35 @@ def test_without_auto_save_only_the_button_saves_and_leaving_asks(
     assert stored(draft.id) == "Trains are quick. And clean."
     page.get_by_role("link", name="Home").first.click()
     expect(page.get_by_role("heading", name="Hello")).to_be_visible()
+    assert seen.complaints == []
+
+
+def test_minutes_a_day_make_the_week_and_the_level_makes_the_offer(
+    live_server: LiveServer,
+    live_rows: None,
+    context: BrowserContext,
+    page: Page,
+    seen: Seen,
+    sign_in: Callable[..., int],
+) -> None:
+    with transaction() as tx:
+        learner = make_learner(tx)
+        for level in Difficulty:
+            make_task(tx, title=f"A task for {level}s", difficulty_level=level)
+        hand_in(tx, learner, band=6)
+    sign_in(context, user_id=learner.user_id)
+    open_preferences(page, live_server)
+    page.get_by_role("spinbutton", name="Minutes of practice a day").fill("120")
+    page.get_by_role("spinbutton", name="Minutes of practice a day").press("Tab")
+    page.get_by_role("combobox", name="Difficulty of tasks").click()
+    page.get_by_role("option", name="Harder").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved")).to_be_visible()
+    page.goto(f"{live_server.url}/home")
+    expect(page.get_by_text("With 120 minutes a day")).to_be_visible()
+    page.goto(f"{live_server.url}/practise")
+    expect(page.get_by_text("Advanced (our estimate)").first).to_be_visible()
+    picture(page, "practise-advanced")
     assert seen.complaints == []
 
 
