@@ -95,6 +95,7 @@ def test_the_router_is_short() -> None:
         ),
         pytest.param(("tests",), ("tests/test_architecture.py",), r"time\.sleep\(", id="no sleep in a test"),
         pytest.param(("pages",), (), r"plotly\.express", id="no plotly express"),
+        pytest.param(("pages",), ("pages/components/download.py",), r"download_button\(", id="files in one way"),
     ],
 )
 def test_nobody_does(folders: tuple[str, ...], allowed: tuple[str, ...], pattern: str) -> None:

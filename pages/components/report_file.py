@@ -1,19 +1,18 @@
 """The report of an essay as a file."""
 
-import streamlit as st
-
 from core.actor import Actor
 from core.assessment.reports import Report
 from core.classroom import review_queue
 from core.progress import overview
 from core.transaction import reading
+from pages.components.download import offer_file
 from reports.band_line import band_line
 from reports.result import result_report
 
 
 def offer_as_pdf(actor: Actor, report: Report) -> None:
     """A button; the file is made when it is pressed."""
-    st.download_button(
+    offer_file(
         "Save as PDF",
         lambda: _made(actor, report),
         file_name=f"essay-{report.submission_id}.pdf",

@@ -10,6 +10,7 @@ from pages.components.auth import require_signed_in
 from pages.components.billing.test_mode import test_mode_notice
 from pages.components.billing.words import usd
 from pages.components.dates import local_day
+from pages.components.download import offer_file
 from pages.components.errors import shown_to_user
 from pages.components.text import plain_line
 
@@ -50,7 +51,7 @@ for each in found:
             ("Credit note", each.has_credit_note, history.credit_note, "C"),
         ):
             if is_there:
-                st.download_button(
+                offer_file(
                     label,
                     sheet(make, each.payment_id),
                     file_name=f"{letter}-{each.payment_id:06}.html",

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from core.content import loading, seed_files
 from core.operations import rollups
 from core.transaction import transaction
-from tests.e2e.conftest import Seen, settled
+from tests.e2e.conftest import Seen
 from tests.e2e.test_content_lab import pictures
 from tests.live import ROOT, LiveServer
 
@@ -69,12 +69,10 @@ def test_a_month_opens_to_its_people_and_leaves_as_a_file(
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert text.startswith("user_id,display_name,email,kind,amount_usd")
     assert "bench" in text
-    settled(page)
     with page.expect_download() as download:
         page.locator('[class*="st-key-xlsx-mrr"]').get_by_role("button").click()
     sheet = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))["Rows"]
     assert sheet.max_row == len(text.strip().splitlines())
-    settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the book as CSV").click()
     assert Path(download.value.path()).read_text().startswith("date_utc,kind,payment")

@@ -6,6 +6,7 @@ from core.accounts import erasure, own_data
 from core.actor import Actor
 from core.notifications import outbox
 from core.transaction import reading, transaction
+from pages.components.download import offer_file
 from pages.components.errors import shown_to_user
 
 
@@ -13,7 +14,7 @@ def show_my_data(actor: Actor) -> None:
     """The history as a table, all of it as one archive; files are made when they are asked for."""
     st.header("Take it with you", anchor=False)
     st.write("Your essays and bands as a table that any spreadsheet opens:")
-    st.download_button(
+    offer_file(
         "My history as CSV",
         lambda: _history(actor),
         file_name="my-writing-history.csv",
@@ -22,7 +23,7 @@ def show_my_data(actor: Actor) -> None:
         icon=":material/table:",
     )
     st.write("Everything that we hold about you, as one archive:")
-    st.download_button(
+    offer_file(
         "All my data as ZIP",
         lambda: _archive(actor),
         file_name="my-data.zip",

@@ -9,6 +9,7 @@ from core.billing import book
 from core.billing.periods import add_months, month_start
 from core.clock import utc_now
 from core.transaction import transaction
+from pages.components.download import offer_file
 
 _MONTHS_BACK = 24
 
@@ -24,13 +25,12 @@ def show_book(actor: Actor) -> None:
         def made() -> str:
             return _book(actor, months[picked])
 
-        st.download_button(
+        offer_file(
             "Save the book as CSV",
             made,
             file_name=f"book-{months[picked]:%Y-%m}.csv",
             mime="text/csv",
             key="book:csv",
-            icon=":material/download:",
         )
     st.caption("Every payment, refund and chargeback, with net, tax, fee and country. People are numbers in it.")
 

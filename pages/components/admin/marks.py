@@ -6,6 +6,7 @@ from core.actor import Actor
 from core.classroom import agreement
 from core.transaction import transaction
 from pages.components.classroom.agreement import show_agreement
+from pages.components.download import offer_file
 from pages.components.errors import shown_to_user
 
 
@@ -24,13 +25,12 @@ def show_marks(actor: Actor) -> None:
     else:
         st.write(f"A new fit can be tried from {agreement.ENOUGH_FOR_A_REFIT} marks on; there are {marks}.")
     if marks:
-        st.download_button(
+        offer_file(
             "Save the marked essays as CSV",
             lambda: _export(actor),
             file_name="marked-essays.csv",
             mime="text/csv",
             key="marks:csv",
-            icon=":material/download:",
         )
         st.caption("Essays and bands, no names. That you saved it is in the audit log.")
 

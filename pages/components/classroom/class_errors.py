@@ -10,6 +10,7 @@ from core.progress.reliable_errors import RELIABLE
 from core.transaction import transaction
 from pages.components.classroom.choosing import CLASS
 from pages.components.classroom.setting import EXERCISES
+from pages.components.download import offer_file
 from pages.components.errors import shown_to_user
 from pages.components.text import plain_line
 from reports.handout import class_handout
@@ -44,7 +45,7 @@ def show_class_errors(actor: Actor, card: ClassCard) -> None:
         found = error_examples.examples(tx, actor, cohort_id=card.cohort_id, kind=kind)
     on_paper = error_examples.for_paper(found)
     if on_paper:
-        st.download_button(
+        offer_file(
             "Handout with one sentence (PDF)"
             if len(on_paper) == 1
             else f"Handout with {len(on_paper)} sentences (PDF)",

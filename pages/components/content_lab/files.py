@@ -9,6 +9,7 @@ from core.content.task_entries import entry_of
 from core.transaction import transaction
 from pages.components.admin.tables import show_rows
 from pages.components.content_lab.preview import show_preview
+from pages.components.download import offer_file
 from pages.components.errors import shown_to_user
 from pages.components.text import plain_line
 
@@ -35,8 +36,13 @@ def show_files(actor: Actor) -> None:
         with shown_to_user(), transaction() as tx:
             st.session_state["lab_export"] = exporting.export(tx, actor)
     if "lab_export" in st.session_state:
-        st.download_button(
-            "Download tasks.zip", st.session_state["lab_export"], file_name="tasks.zip", mime="application/zip"
+        exported: bytes = st.session_state["lab_export"]
+        offer_file(
+            "Download tasks.zip",
+            lambda: exported,
+            file_name="tasks.zip",
+            mime="application/zip",
+            key="lab:zip",
         )
 
 
