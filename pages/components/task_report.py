@@ -37,9 +37,11 @@ def show_report(actor: Actor, task: Task) -> None:
             else:
                 st.caption("Somebody will look at it, and you will read the answer here.")
             return
-        reason = st.selectbox("What is wrong?", list(REASONS), format_func=REASONS.__getitem__, key="report_reason")
-        words = st.text_area("In your words, if you like", key="report_words", height=80, max_chars=1_000)
-        if st.button("Send the report", key="report_send"):
+        with st.form("report_form", border=False):
+            reason = st.selectbox("What is wrong?", list(REASONS), format_func=REASONS.__getitem__, key="report_reason")
+            words = st.text_area("In your words, if you like", key="report_words", height=80, max_chars=1_000)
+            sent = st.form_submit_button("Send the report")
+        if sent:
             with shown_to_user(), transaction() as tx:
                 reports.report(tx, actor, task_id=task.task_id, reason=reason, comment=words)
             st.toast("Thank you. We will look at this task.")

@@ -12,20 +12,23 @@ from core.assessment.types import CheckKind, Verdict
 _MARKER = re.compile(
     r"\b(?:overall|in general|generally|in summary|to sum up|in short|in brief|broadly|as a whole|on the whole"
     r"|in conclusion|altogether"
-    r"|(?:we|one|you) can (?:clearly |easily )?see|can be seen|it (?:is|was) (?:\w+ )?(?:clear|evident|obvious"
-    r"|noticeable|apparent|noticed|seen)|stands out"
-    r"|main (?:trends?|changes?|differences?|features?|points?)|most (?:striking|noticeable|obvious|important"
-    r"|notable))\b",
+    r"|(?:we|one|you) can (?:clearly |easily )?see|(?:can|could) be seen|it (?:is|was) (?:\w+ )?(?:clear|evident"
+    r"|obvious|notable|noticeable|apparent|noticed|seen)|stands? out"
+    r"|(?:main|clearest|principal|dominant) (?:trends?|changes?|differences?|developments?|features?|points?|patterns?)"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|several) (?:\w+ )?(?:steps|stages|phases)"
+    r"|most (?:striking|noticeable|obvious|important|notable|evident))\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\b(?!(?:1[89]|20)\d\d(?:s|\b))\d")
 _BROAD = re.compile(
     r"\b(?:all|both|every|each|most|whole|entire|completely|mainly|over the (?:\w+ )?(?:period|years|decades?)"
     r"|although|while|whereas|but)\b",
     re.IGNORECASE,
 )
-_TO_MAP = re.compile(
-    r"\b(?:changed?|transform\w*|develop\w*|turned|become|became|stages|steps|process)\b", re.IGNORECASE
+_TURN = re.compile(
+    r"\b(?:changed?|transform\w*|develop\w*|turned|become|became|stages|steps|process|revers(?:e|ed|al)|widen(?:s|ed|ing)?"
+    r"|narrow(?:s|ed|ing)|overt(?:ook|aken)|diverg\w+|converg\w+)\b",
+    re.IGNORECASE,
 )
 
 
@@ -55,12 +58,12 @@ def _overview(analysis: Analysis, wrong: Sequence[Finding]) -> Finding:
 
 
 def _is_overview(sentence: Token) -> bool:
-    """A sentence that says so, or one without figures on how most of the picture moves or changed."""
+    """A sentence that says so, or one without figures (but perhaps with years) on how most of the picture moves."""
     if _MARKER.search(sentence.text):
         return True
-    if _DIGIT.search(sentence.text) or not _BROAD.search(sentence.text):
+    if _FIGURE.search(sentence.text) or not _BROAD.search(sentence.text):
         return False
-    return any(True for _ in movements(sentence.text)) or _TO_MAP.search(sentence.text) is not None
+    return any(True for _ in movements(sentence.text)) or _TURN.search(sentence.text) is not None
 
 
 def _feature(analysis: Analysis, feature: Mapping[str, Any], wrong: Sequence[Finding]) -> Finding | None:

@@ -104,6 +104,27 @@ def test_without_data_there_is_nothing_to_check() -> None:
     assert checked("In 2020 there were 30 cats.", TaskFacts(1, "Describe the chart.")) == ()
 
 
+OVERVIEWS = (
+    "Two developments stand out.",
+    "Between 1990 and 2020, dogs rose in every town while cats fell.",
+    "Although dogs came first at the start, the order was reversed and the gap widened.",
+    "The process can be divided into six steps, from the harvest to the shop.",
+)
+
+
+@pytest.mark.parametrize("sentence", OVERVIEWS)
+def test_an_overview_need_not_say_overall(sentence: str) -> None:
+    found = checked(f"The chart compares cats and dogs. {sentence} In 2020 there were 30 cats.", task_of(ALL_TASKS[0]))
+
+    assert [one.quote for one in found if one.kind is CheckKind.overview] == [sentence]
+
+
+def test_a_sentence_with_figures_is_no_overview() -> None:
+    found = checked("The chart compares pets. Dogs rose from 45 to 60, while cats fell.", task_of(ALL_TASKS[0]))
+
+    assert Verdict.missing in [one.verdict for one in found if one.kind is CheckKind.overview]
+
+
 def check(kind: CheckKind, verdict: Verdict) -> Check:
     return Check(kind, verdict, "truth", "quote", 0, 5)
 
