@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from core.assessment import filing, reviews, uptake_records
+from core.assessment import filing, follow_up, reviews, uptake_records
 from core.assessment.assessable import FEW_WORDS
 from core.assessment.engines import registry
 from core.assessment.marking import Claim, Outcome
@@ -18,7 +18,7 @@ from core.assessment.types import AssessmentResult, NotAssessable
 from core.billing import credits
 from core.clock import utc_now
 from core.config import settings
-from core.progress import entries, error_drills, paragraphs, practice_mails
+from core.progress import entries, practice_mails
 from db.models.assessment import Assessment, AssessmentStatus
 from db.models.practice import Submission, SubmissionStatus
 from db.repositories import assessment as assessment_rows
@@ -173,6 +173,4 @@ def _complete(session: Session, submission: Submission, found: Assessment, resul
         credits.release(session, assessment_id=found.id)
     uptake_records.record(session, redraft=submission, result=result)
     entries.record(session, submission=submission, assessment=found, result=result)
-    paragraphs.set_for_tomorrow(session, submission=submission, result=result)
-    error_drills.set_from(session, submission=submission, result=result)
-    practice_mails.tell_of_result(session, submission=submission)
+    follow_up.after_result(session, submission=submission, result=result)

@@ -15,7 +15,7 @@ from core.assessment.uptake import Uptake
 from core.practice.differences import paragraph_pairs, word_steps
 from core.practice.errors import SubmissionNotFound
 from db.models.practice import Submission
-from db.repositories import comment_status, comment_votes, practice
+from db.repositories import comment_status, comment_votes, held_results, practice
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def compare(session: Session, actor: Actor, *, first_id: int, second_id: int) ->
 
     Raises:
         SubmissionNotFound: One of them does not belong to this person.
-        NotComparable: One of them has no result, or both are the same.
+        NotComparable: One of them has no result, its tutor has not shown it, or both are the same.
     """
     if first_id == second_id:
         raise NotComparable
@@ -112,6 +112,8 @@ def _essay(session: Session, actor: Actor, *, submission_id: int) -> Submission:
     found = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
     if found is None:
         raise SubmissionNotFound
+    if held_results.shown(session, submission_id=submission_id) is not None:
+        raise NotComparable
     return found
 
 

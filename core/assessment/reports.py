@@ -1,6 +1,6 @@
 """What the result page shows: the essay, its result, or where it stands in the queue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -18,9 +18,10 @@ from core.content.types import Task
 from core.jobs import queue
 from core.practice.errors import SubmissionNotFound
 from db.models.assessment import AssessmentStatus
+from db.models.classroom import Shows
 from db.models.practice import Submission
 from db.repositories import assessment as assessment_rows
-from db.repositories import practice
+from db.repositories import held_results, practice
 
 OUR_FAULT = "Something broke on our side while we read your essay. Your credit has returned; please send it again."
 
@@ -32,6 +33,7 @@ class ReportState(StrEnum):
     queued = "queued"
     reading = "reading"
     ready = "ready"
+    held = "held"
     failed = "failed"
 
 
@@ -52,6 +54,8 @@ class Report:
     A redraft names its parent. `is_read` once its writer has seen the result;
     `sitting_code` is its mock test, if it belongs to one.
     What no band fits in a mock test has no second try: `may_retry` is False.
+    Set work may keep the result until a tutor shows it: `held`, without a result; without `has_bands` the comments
+    are there already and the bands are not to be shown.
     """
 
     submission_id: int
@@ -69,6 +73,7 @@ class Report:
     is_read: bool = False
     sitting_code: str | None = None
     may_retry: bool = True
+    has_bands: bool = True
 
 
 _STATES = {
@@ -90,7 +95,11 @@ def get_report(session: Session, actor: Actor, *, submission_id: int) -> Report:
     submission = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
     if submission is None:
         raise SubmissionNotFound
-    return report_of(session, submission)
+    report = report_of(session, submission)
+    shown = held_results.shown(session, submission_id=submission_id) if report.state == ReportState.ready else None
+    if shown is Shows.nothing:
+        return replace(report, state=ReportState.held, result=None, earlier=())
+    return report if shown is None else replace(report, has_bands=False, earlier=())
 
 
 def report_of(session: Session, submission: Submission) -> Report:

@@ -94,14 +94,14 @@ def get_sitting_result(session: Session, actor: Actor, *, code: str) -> SittingR
 
 def _part(session: Session, actor: Actor, essay: Submission) -> PartResult:
     report = get_report(session, actor, submission_id=essay.id)
-    result = report.result
+    result = report.result if report.has_bands else None
     return PartResult(
         submission_id=essay.id,
         task_number=report.task.task_number,
         task_title=report.task.title,
         word_count=report.word_count,
         is_blank=essay.status == SubmissionStatus.abandoned,
-        state=report.state,
+        state=report.state if report.has_bands else ReportState.held,
         band=result.overall if result else None,
         mean=_mean(result) if result else None,
         low=result.low if result else None,
@@ -134,6 +134,8 @@ def _why_none(parts: Sequence[PartResult]) -> str | None:
             f"There is no Writing band, because Task {blank[0].task_number} was left empty. "
             "The credit of that task has returned."
         )
+    if any(part.state == ReportState.held for part in parts):
+        return "Your tutor looks at this mock test first and then shows you the bands."
     failed = [part for part in parts if part.state == ReportState.failed]
     if failed:
         numbers = " and ".join(f"Task {part.task_number}" for part in failed)

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from core.accounts import audit_log
 from core.accounts.fields import one_line
 from core.actor import Actor
-from core.classroom import cohorts, reach
+from core.classroom import cohorts, reach, releases
 from core.classroom.errors import AssignmentNotFound, DueBeforeOpen, NobodyChosen, NoExercises, NoteTooLong
 from core.clock import utc_now
 from core.content.tasks import get_task
 from core.progress.reliable_errors import RELIABLE
 from db.models.classroom import Assignment, AssignmentLearner
+from db.models.classroom import Release as Release
 from db.models.classroom import WorkKind as WorkKind
 from db.repositories import assignments as rows
 
@@ -36,6 +37,7 @@ class SetWork:
     due_at: datetime
     learners: int
     handed_in: int
+    release: Release
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,13 @@ def set_work(
     note: str = "",
     learner_ids: Collection[int] | None = None,
     error_type: str | None = None,
+    release: Release = Release.at_once,
 ) -> int:
     """Set a task of the bank, a question of the actor's own, exercises on a kind of error, or a mock test; its number.
 
     Without `task_id` and `error_type` it is a mock test.
+
+    `release` says when its writers see their results; exercises have none to keep.
 
     `learner_ids` are those whom it is for; without them it is for everybody in the class, also who joins later.
 
@@ -113,15 +118,17 @@ def set_work(
     chosen = None if learner_ids is None else rows.learners_among(session, cohort_id=cohort_id, user_ids=learner_ids)
     if chosen is not None and not chosen:
         raise NobodyChosen
+    kind = _kind(task_id, error_type)
     made = Assignment(
         cohort_id=cohort_id,
-        kind=_kind(task_id, error_type),
+        kind=kind,
         task_id=task_id,
         error_type=error_type if task_id is None else None,
         note=words,
         opens_at=opens_at,
         due_at=due_at,
         is_for_some=chosen is not None,
+        release=Release.at_once if kind is WorkKind.drill_set else release,
         created_by_id=actor.user_id,
     )
     session.add(made)
@@ -188,6 +195,7 @@ def withdraw(session: Session, actor: Actor, *, assignment_id: int) -> None:
     """
     _own(session, actor, assignment_id).withdrawn_at = utc_now()
     session.flush()
+    releases.release_work(session, assignment_id=assignment_id)
 
 
 def homework(session: Session, actor: Actor) -> tuple[Homework, ...]:

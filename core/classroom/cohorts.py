@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from core.accounts import audit_log
 from core.accounts.fields import clean_email, one_line
 from core.actor import Actor, Role
-from core.classroom import reach
+from core.classroom import reach, releases
 from core.classroom.errors import CohortNotFound, LastTutor, NameOfClass, NotATutor, SampleRange
 from core.classroom.types import ClassCard, Member, MemberKind
 from core.clock import utc_now
@@ -128,6 +128,7 @@ def archive(session: Session, actor: Actor, *, cohort_id: int) -> None:
     if cohort is None:
         raise CohortNotFound
     cohort.archived_at = utc_now()
+    releases.release_class(session, cohort_id=cohort_id)
     audit_log.record(session, actor, action="class.archived", entity="classroom_cohort", entity_id=cohort_id)
 
 
@@ -177,6 +178,7 @@ def remove(session: Session, actor: Actor, *, cohort_id: int, user_id: int) -> N
         raise LastTutor
     row.left_at = utc_now()
     session.flush()
+    releases.release_class(session, cohort_id=cohort_id, user_id=user_id)
     audit_log.record(
         session,
         actor,

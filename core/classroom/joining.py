@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from core.accounts import authentication
 from core.actor import Actor, Role
+from core.classroom import releases
 from core.classroom.errors import CodeNotFound, CohortNotFound, ConsentMissing, TeachesAlready
 from core.classroom.types import ClassCard, ClassOffer, MemberKind
 from core.clock import utc_now
@@ -78,6 +79,7 @@ def leave(session: Session, actor: Actor, *, cohort_id: int) -> None:
         raise CohortNotFound
     row.left_at = utc_now()
     session.flush()
+    releases.release_class(session, cohort_id=cohort_id, user_id=actor.user_id)
 
 
 def _by_code(session: Session, code: str) -> Cohort:

@@ -19,7 +19,7 @@ from core.assessment.types import Criterion
 from core.billing import grants
 from core.billing.errors import NoPlan
 from core.billing.grant_errors import CreditNotSpent
-from core.classroom import reach
+from core.classroom import reach, releases
 from core.classroom.errors import (
     AskedAlready,
     NoteTooLong,
@@ -93,7 +93,7 @@ def ask(session: Session, actor: Actor, *, submission_id: int, words: str) -> No
     if submission is None:
         raise SubmissionNotFound
     found = assessment_rows.assessment_for_update(session, submission_id=submission_id)
-    if found is None or found.overall_band_score is None:
+    if found is None or found.overall_band_score is None or releases.is_kept(session, submission_id=submission_id):
         raise ResultNotReady
     if not classroom.list_cohorts(session, user_id=actor.user_id, kind=MemberKind.learner):
         raise NoTutor
@@ -110,6 +110,7 @@ def may_ask(session: Session, actor: Actor, *, submission_id: int) -> bool:
     """Whether the page should offer it: there is a tutor, and nobody was asked before."""
     return (
         bool(classroom.list_cohorts(session, user_id=actor.user_id, kind=MemberKind.learner))
+        and not releases.is_kept(session, submission_id=submission_id)
         and rows.any_of(session, submission_id=submission_id) is None
     )
 
@@ -185,6 +186,7 @@ def decide(
     review.is_upheld, review.decided_at, review.state = is_upheld, utc_now(), ReviewState.done
     session.flush()
     _settle(session, submission, is_upheld=is_upheld and review.kind is ReviewKind.appeal)
+    releases.release_essay(session, actor, submission_id=submission_id, user_id=submission.user_id)
     audit_log.record(
         session,
         actor,

@@ -2,7 +2,7 @@
 
 import logging
 
-from core.classroom import mails
+from core.classroom import mails, releases
 from core.jobs.app import jobs
 from core.transaction import transaction
 
@@ -25,3 +25,13 @@ def put_class_weeks(timestamp: int) -> None:
     """A tutor's week, on Monday morning (UTC)."""
     with transaction() as tx:
         log.info("class_weeks.put", extra={"mails": mails.put_weeks(tx)})
+
+
+@jobs.periodic(cron="23 * * * *")
+@jobs.task(name="release_kept_results", queue="maintenance", queueing_lock="release_kept_results", pass_context=False)
+def release_kept_results(timestamp: int) -> None:
+    """Results that set work kept for two weeks are shown."""
+    with transaction() as tx:
+        shown = releases.release_overdue(tx)
+    if shown:
+        log.info("results.released", extra={"essays": shown})

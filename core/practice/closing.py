@@ -14,6 +14,7 @@ from core.clock import utc_now
 from core.practice import submissions
 from core.practice.types import LATE_SAVES
 from db.models.practice import Sitting, Submission, SubmissionStatus
+from db.repositories import held_results
 from db.repositories import sittings as sitting_rows
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,14 @@ def close(session: Session, sitting: Sitting) -> None:
         submissions.seal(essay, submitted_at=min(now, sitting.deadline_at))
         essay.status = SubmissionStatus.submitted
         written.append(essay)
+        held_results.hold(
+            session,
+            submission_id=essay.id,
+            user_id=sitting.user_id,
+            task_id=essay.task_id,
+            is_mock_test=True,
+            started_by=sitting.started_at,
+        )
     sitting.closed_at = now
     session.flush()
     opened = [_open(session, essay) for essay in written]

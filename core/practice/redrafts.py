@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.clock import utc_now
 from core.practice.errors import NothingToImprove, SubmissionNotFound, UnchangedRedraft
+from db.models.classroom import Shows
 from db.models.practice import Submission, SubmissionStatus
-from db.repositories import practice
+from db.repositories import held_results, practice
 
 FREE_DAYS = timedelta(days=7)
 
@@ -34,13 +35,16 @@ def begin(session: Session, actor: Actor, *, submission_id: int) -> int:
 
     Raises:
         SubmissionNotFound: No such essay belongs to this person.
-        NothingToImprove: It has no result yet.
+        NothingToImprove: It has no result yet, or its tutor has not shown it.
     """
     practice.lock_user(session, user_id=actor.user_id)
     essay = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
     if essay is None:
         raise SubmissionNotFound
-    if essay.status != SubmissionStatus.assessed:
+    if (
+        essay.status != SubmissionStatus.assessed
+        or held_results.shown(session, submission_id=essay.id) is Shows.nothing
+    ):
         raise NothingToImprove
     found = practice.find_open_redraft(session, parent_id=essay.id)
     if found is not None:

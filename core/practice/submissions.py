@@ -25,7 +25,7 @@ from core.practice.errors import (
 )
 from core.practice.types import MAX_TIME_SPENT_SECONDS, SubmittedEssay
 from db.models.practice import Submission, SubmissionStatus
-from db.repositories import practice
+from db.repositories import held_results, practice
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +68,14 @@ def submit(
     submitted_at = utc_now()
     seal(submission, submitted_at=submitted_at)
     _send(session, submission, priority=priority)
+    held_results.hold(
+        session,
+        submission_id=submission_id,
+        user_id=actor.user_id,
+        task_id=submission.task_id,
+        is_mock_test=False,
+        started_by=submitted_at,
+    )
     log.info("submission.submitted", extra={"submission_id": submission_id})
     return SubmittedEssay(
         submission_id=submission_id,

@@ -29,6 +29,21 @@ class MemberKind(StrEnum):
     tutor = "tutor"
 
 
+class Release(StrEnum):
+    """When the writer of set work sees the result."""
+
+    at_once = "at_once"
+    after_look = "after_look"
+    comments = "comments"
+
+
+class Shows(StrEnum):
+    """What the writer sees of a result that is held."""
+
+    nothing = "nothing"
+    comments = "comments"
+
+
 class WorkKind(StrEnum):
     """What is set."""
 
@@ -117,6 +132,8 @@ class Assignment(Timestamped, Base):
         CheckConstraint(is_one_of("kind", WorkKind), name="classroom_assignment_kind_check"),
         CheckConstraint("(kind = 'task') = (task_id IS NOT NULL)", name="check_assignment_task"),
         CheckConstraint("(kind = 'drill_set') = (error_type IS NOT NULL)", name="check_assignment_drills"),
+        CheckConstraint(is_one_of("release", Release), name="classroom_assignment_release_check"),
+        CheckConstraint("release = 'at_once' OR kind <> 'drill_set'", name="check_assignment_release"),
         Index("idx_assignment_cohort", "cohort_id", text("due_at DESC")),
         Index("idx_assignment_task", "task_id"),
         Index("idx_assignment_created_by", "created_by_id"),
@@ -132,6 +149,7 @@ class Assignment(Timestamped, Base):
     due_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
     is_for_some: Mapped[bool] = mapped_column(server_default=false())
+    release: Mapped[Release] = mapped_column(word_of(Release, length=10), server_default="at_once")
     reminded_at: Mapped[datetime | None]
     created_by_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
 
@@ -190,6 +208,24 @@ class AssignmentLearner(Timestamped, Base):
     id: Mapped[BigId]
     assignment_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("classroom_assignment.id", ondelete="CASCADE"))
     user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="CASCADE"))
+
+
+class HeldResult(Timestamped, Base):
+    """A result that set work keeps from its writer, whole or its bands, until a tutor shows it."""
+
+    __tablename__ = "classroom_heldresult"
+    __table_args__ = (
+        UniqueConstraint("submission_id", name="classroom_heldresult_once"),
+        CheckConstraint(is_one_of("shows", Shows), name="classroom_heldresult_shows_check"),
+        Index("idx_heldresult_assignment", "assignment_id"),
+        Index("idx_heldresult_waiting", "created_at", postgresql_where=text("released_at IS NULL")),
+    )
+
+    id: Mapped[BigId]
+    submission_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("practice_submission.id", ondelete="CASCADE"))
+    assignment_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("classroom_assignment.id", ondelete="CASCADE"))
+    shows: Mapped[Shows] = mapped_column(word_of(Shows, length=10))
+    released_at: Mapped[datetime | None]
 
 
 class SetDrill(Created, Base):

@@ -74,7 +74,8 @@ def list_of_cohort(session: Session, *, cohort_id: int) -> Sequence[Any]:
         _sql(
             """
             select a.id, a.kind, a.task_id, (:title) as title, a.note, a.opens_at, a.due_at,
-                   count(m.id) as learners, count(first.submitted_at) as handed_in
+                   count(m.id) as learners, count(first.submitted_at) as handed_in,
+                   a.release
             from classroom_assignment as a
             left join practice_practicetask as t on t.id = a.task_id
             left join classroom_membership as m on m.cohort_id = a.cohort_id and (:for)

@@ -96,6 +96,8 @@ def newest_results(session: Session, *, user_id: int, limit: int) -> Sequence[Ro
             " join assessment_assessment as a on a.submission_id = s.id and a.status = 'completed'"
             " join assessment_result as r on r.submission_id = s.id and r.engine = a.ai_model_version"
             " where s.user_id = :user_id and s.parent_submission_id is null"
+            " and not exists (select from classroom_heldresult as h"
+            " where h.submission_id = s.id and h.released_at is null and h.shows = 'nothing')"
             " order by s.submitted_at desc, s.id desc limit :limit"
         ),
         {"user_id": user_id, "limit": limit},

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models.practice import Submission
 from db.models.progress import UserGoal
+from db.repositories.held_results import is_held
 from db.repositories.progress import RESULTS
 
 
@@ -51,6 +52,7 @@ def last_bands(session: Session, *, user_id: int, task_number: int, criterion: s
             select(band)
             .where(
                 RESULTS.c.user_id == user_id,
+                ~is_held(RESULTS.c.submission_id),
                 RESULTS.c.task_number == task_number,
                 RESULTS.c.parent_submission_id.is_(None),
             )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from db.models.assessment import Assessment, AssessmentStatus
 from db.models.content import PracticeTask
 from db.models.practice import Submission, SubmissionStatus
+from db.repositories.held_results import is_held
 
 NEWEST = 5  # essays: whoever left more unread does not miss the older ones
 
@@ -29,7 +30,11 @@ def newest_unread(session: Session, *, user_id: int, since: datetime) -> tuple[i
         select(newest.c.id, PracticeTask.title)
         .join(PracticeTask, PracticeTask.id == newest.c.task_id)
         .join(Assessment, Assessment.submission_id == newest.c.id)
-        .where(Assessment.status == AssessmentStatus.completed, Assessment.read_at.is_(None))
+        .where(
+            Assessment.status == AssessmentStatus.completed,
+            Assessment.read_at.is_(None),
+            ~is_held(newest.c.id),
+        )
         .order_by(newest.c.id.desc())
         .limit(1)
     ).first()
@@ -47,6 +52,7 @@ def newest_first_attempt(session: Session, *, user_id: int, since: datetime) -> 
             Submission.status == SubmissionStatus.assessed,
             Submission.parent_submission_id.is_(None),
             Submission.submitted_at >= since,
+            ~is_held(Submission.id),
             ~select(redraft.id).where(redraft.parent_submission_id == Submission.id).exists(),
         )
         .order_by(Submission.started_at.desc(), Submission.id.desc())

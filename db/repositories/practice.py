@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, literal, not_, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, literal, not_, or_, select, text, update
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from db.models.accounts import User
 from db.models.assessment import Assessment
 from db.models.content import PracticeTask
 from db.models.practice import Submission, SubmissionStatus
+from db.repositories.held_results import is_held
 from db.types import UtcDateTime
 
 # Built once and run without the unit of work: it runs every few seconds for everybody who writes.
@@ -228,9 +229,9 @@ def essay_cards(
             Submission.word_count,
             Submission.updated_at,
             Submission.submitted_at,
-            Assessment.overall_band_score,
+            case((is_held(Submission.id), None), else_=Assessment.overall_band_score).label("band"),
             Submission.parent_submission_id,
-            parent.overall_band_score.label("parent_band"),
+            case((is_held(parent.submission_id), None), else_=parent.overall_band_score).label("parent_band"),
         )
         .join(PracticeTask, PracticeTask.id == Submission.task_id)
         .outerjoin(Assessment, Assessment.submission_id == Submission.id)

@@ -12,6 +12,7 @@ from db.models.accounts import User
 from db.models.assessment import Assessment, AssessmentStatus
 from db.models.content import PracticeTask
 from db.models.practice import Submission, SubmissionStatus
+from db.repositories.held_results import is_held
 
 # Day by day, so that it costs the same however much was written on one. A day is found by its edges, which an index
 # knows, give or take two hours, and made sure of by the clock of the zone: where clocks change, edges are not sharp.
@@ -108,6 +109,11 @@ _VERSION = text(
             select string_agg(concat_ws(',', plans.id, plans.updated_at), ';' order by plans.id)
             from begun join practice_plan as plans on plans.submission_id = begun.id
         ),
+        (
+            select string_agg(held.submission_id::text, ',' order by held.submission_id)
+            from newest
+            join classroom_heldresult as held on held.submission_id = newest.id and held.released_at is null
+        ),
         (select concat_ws(',', max(done_at)) from progress_drill where user_id = :user_id and done_at is not null),
         (select concat_ws(',', max(created_at)) from progress_drillanswer where user_id = :user_id)
     ))
@@ -177,7 +183,7 @@ def attempts(
     """The newest `limit` essays with a result (None: all), by the view; or first attempts of one task alone."""
     query = (
         select(RESULTS)
-        .where(RESULTS.c.user_id == user_id)
+        .where(RESULTS.c.user_id == user_id, ~is_held(RESULTS.c.submission_id))
         .order_by(RESULTS.c.submitted_at.desc(), RESULTS.c.submission_id.desc())
         .limit(limit)
     )

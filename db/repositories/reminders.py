@@ -65,7 +65,9 @@ def weeks(session: Session, *, now: datetime) -> Sequence[Any]:
             cross join lateral (
                 select count(*) as essays, max(a.overall_band_score) as best
                 from practice_submission as s
-                left join assessment_assessment as a on a.submission_id = s.id
+                left join assessment_assessment as a on a.submission_id = s.id and not exists (
+                    select from classroom_heldresult as h where h.submission_id = s.id and h.released_at is null
+                )
                 where s.user_id = u.id and s.submitted_at >= cast(:now as timestamptz) - interval '7 days'
             ) as written
             where extract(isodow from cast(:now as timestamptz) at time zone coalesce(u.timezone, 'UTC')) = 1

@@ -56,6 +56,8 @@ def _state(card: EssayCard) -> str:
         return f":blue-badge[band {card.band:.1f}]"
     if card.status == SubmissionStatus.submitted:
         return ":gray-badge[being read]"
+    if card.status == SubmissionStatus.assessed:
+        return ":gray-badge[with your tutor]"
     return ":orange-badge[no band]" if card.status == SubmissionStatus.failed else ""
 
 

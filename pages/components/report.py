@@ -16,6 +16,10 @@ from pages.components.task import show_task
 from pages.components.text import plain_line
 
 HOW_GOOD = "pages/public/how_good.py"
+RESULT_LATER = (
+    "It is handed in. Your tutor looks at it first and then shows you the result, in two weeks at the latest."
+)
+BANDS_LATER = "Work with the comments now. Your tutor looks at it and shows you the bands, in two weeks at the latest."
 
 
 def show_report(
@@ -61,6 +65,30 @@ def show_report(
         with task:
             show_task(report.task)
     st.caption(" ".join(filter(None, (stand_in_sentence(result.raw), engine_sentence(result.engine), DISCLAIMER))))
+
+
+def show_comments_alone(report: Report, *, votes: Votes | None = None) -> None:
+    """Set work whose bands a tutor shows later: the essay with its comments, the checks and the revision."""
+    result = report.result
+    if result is None:
+        return
+    number = report.task.task_number
+    st.title("Your essay with comments", anchor=False)
+    st.caption(plain_line(f"Task {number} · {report.task.title} · {report.word_count} words"))
+    st.info(BANDS_LATER, icon=":material/schedule:")
+    annotated_essay(report.essay, result.comments, task_number=number, places=places(result), votes=votes)
+    show_chart_checks(report, result)
+    show_task_checks(result)
+    show_revision(result)
+
+
+def show_held(report: Report) -> None:
+    """Set work whose result a tutor shows later: that it is in, and its text."""
+    st.title("Your essay is with your tutor", anchor=False)
+    st.caption(plain_line(f"Task {report.task.task_number} · {report.task.title} · {report.word_count} words"))
+    st.info(RESULT_LATER, icon=":material/schedule:")
+    with st.container(border=True):
+        st.text(report.essay)
 
 
 def _show_provisional(report: Report, result: AssessmentResult) -> None:

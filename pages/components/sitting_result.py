@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.assessment.reports import ReportState
 from core.assessment.sitting_results import WAITING, PartResult, SittingResult
 from pages.components.text import plain_line
 
@@ -38,7 +39,9 @@ def show_part(part: PartResult) -> None:
         if part.state in WAITING:
             st.write("Being read.")
             return
-        if part.band is None:
+        if part.state == ReportState.held:
+            st.write("Your tutor looks at it first.")
+        elif part.band is None:
             st.warning(plain_line(part.failure or ""), icon=":material/info:")
         else:
             st.metric("Band (provisional)" if part.is_provisional else "Band", f"{part.band:.1f}", border=False)

@@ -16,7 +16,7 @@ from pages.components.improve import cost_in_words, improve_button, uptake_in_wo
 from pages.components.model_answers import show_models
 from pages.components.process import show_process
 from pages.components.query import query_id
-from pages.components.report import show_report
+from pages.components.report import show_comments_alone, show_held, show_report
 from pages.components.report_file import offer_as_pdf
 from pages.components.text import plain_line
 
@@ -93,6 +93,12 @@ elif report.state in WAITING:
 elif report.state == ReportState.failed:
     st.title("Your result", anchor=False)
     show_failure(report)
+elif report.state == ReportState.held:
+    show_held(report)
+elif not report.has_bands:
+    show_comments_alone(report, votes=Votes(submission_id, votes))
+    improve_button(actor, offered, submission_id=submission_id, key="result")
+    st.caption(cost_in_words(actor, offered))
 else:
     show_tutor_mark(actor, submission_id=submission_id, task_number=report.task.task_number)
     show_report(report, votes=Votes(submission_id, votes), way_on=show_way_on)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.assessment.reports import ReportState
-from core.classroom import review_queue
+from core.classroom import releases, review_queue
 from core.practice import process
 from core.transaction import transaction
 from pages.components.auth import require_tutor
@@ -23,6 +23,7 @@ with shown_to_user(), transaction() as tx:
     found = review_queue.open_report(tx, actor, submission_id=submission_id)
     mark = review_queue.find_mark(tx, submission_id=submission_id)
     waiting = review_queue.queue(tx, actor)
+    is_kept = releases.is_kept(tx, submission_id=submission_id)
 
 report = found.report
 if report.state is not ReportState.ready:
@@ -31,6 +32,8 @@ if report.state is not ReportState.ready:
     st.text(report.essay)
     st.stop()
 
+if is_kept:
+    st.info("Its writer does not see this result yet. Your mark shows it.", icon=":material/schedule:")
 with st.container(border=True):
     if mark is None:
         if show_marking(actor, report):

@@ -1,15 +1,19 @@
 """What is set to a class, and who has handed it in."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.actor import Actor
-from core.classroom import assignments
-from core.classroom.assignments import SetWork
+from core.classroom import assignments, releases
+from core.classroom.assignments import HandIn, Release, SetWork
 from core.transaction import transaction
 from pages.components.admin.tables import show_rows
 from pages.components.dates import local_day
 from pages.components.errors import shown_to_user
 from pages.components.text import plain_line
+
+ESSAY = "pages/tutor/essay.py"
 
 
 def show_board(actor: Actor, *, cohort_id: int) -> None:
@@ -44,10 +48,41 @@ def _show_rows(actor: Actor, work: SetWork) -> None:
             ],
             key=f"board_{work.assignment_id}",
         )
+    if work.release != Release.at_once:
+        _show_kept(actor, work, rows)
     if st.button("Take this work back", key=f"withdraw_{work.assignment_id}"):
         with shown_to_user(), transaction() as tx:
             assignments.withdraw(tx, actor, assignment_id=work.assignment_id)
         st.rerun()
+
+
+def _show_kept(actor: Actor, work: SetWork, rows: Sequence[HandIn]) -> None:
+    """Whose result is kept, and the buttons that show it."""
+    number = work.assignment_id
+    with shown_to_user(), transaction() as tx:
+        kept = releases.waiting(tx, actor, assignment_id=number)
+    waiting = [row for row in rows if row.user_id in kept]
+    if not waiting:
+        st.caption("Nobody waits for a result of this work.")
+        return
+    what = "the bands" if work.release == Release.comments else "the result"
+    st.markdown(f"**They do not see {what} yet**")
+    for row in waiting:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(plain_line(row.display_name), width=180)
+            if row.submission_id is not None:
+                target = {"submission": str(row.submission_id)}
+                st.page_link(ESSAY, label="Read and mark", icon=":material/rate_review:", query_params=target)
+            if st.button(f"Show {what}", key=f"show_{number}_{row.user_id}"):
+                _release(actor, number, row.user_id)
+    if len(waiting) > 1 and st.button(f"Show {what} to all {len(waiting)}", key=f"show_all_{number}"):
+        _release(actor, number, None)
+
+
+def _release(actor: Actor, assignment_id: int, user_id: int | None) -> None:
+    with shown_to_user(), transaction() as tx:
+        releases.release(tx, actor, assignment_id=assignment_id, user_id=user_id)
+    st.rerun()
 
 
 def _state(is_in: bool, is_late: bool, words_begun: int) -> str:

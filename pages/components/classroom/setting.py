@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.actor import Actor
 from core.classroom import assignments, cohorts
+from core.classroom.assignments import Release
 from core.classroom.types import MemberKind
 from core.clock import utc_now
 from core.content import search, tasks
@@ -18,6 +19,11 @@ from pages.components.text import plain_line
 
 TASK, MOCK_TEST, DRILLS = "One task", "A mock test", "Exercises on an error"
 EXERCISES = "exercises"  # in the address: the kind of error that another page proposes
+RELEASES = {
+    Release.at_once: "As soon as the engine has read it",
+    Release.after_look: "After I have looked",
+    Release.comments: "Comments at once, bands after I have looked",
+}
 _DAY = "DD/MM/YYYY"
 
 
@@ -69,6 +75,15 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
         with st.container(horizontal=True):
             opens = st.date_input("Opens on", value=today, min_value=today, format=_DAY, width=200)
             due = st.date_input("Due on", value=today + timedelta(days=7), min_value=today, format=_DAY, width=200)
+        release = Release.at_once
+        if kind != DRILLS:
+            release = st.selectbox(
+                "Your learners see their result",
+                list(RELEASES),
+                format_func=RELEASES.__getitem__,
+                help="What you keep is shown when you mark the essay or press Show on the board, "
+                "and after two weeks by itself.",
+            )
         note = st.text_input("A word with it (you need not)", max_chars=assignments.MAX_NOTE_CHARACTERS)
         sent = st.form_submit_button("Set it", type="primary")
     if sent:
@@ -86,6 +101,7 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
                 due_at=datetime.combine(due, time(23, 59), zone),
                 note=note,
                 learner_ids=chosen or None,
+                release=release,
             )
         st.toast("It is set. Your learners see it on their first page.")
         st.rerun()
