@@ -31,7 +31,7 @@ RERUNS, VISITS = 15, 5
 
 
 def measure(url: str) -> dict[str, dict[str, float | str]]:
-    """For each page: CPU ms of a rerun (median), ms to its heading, ms to what follows it; or what it shows instead of them."""
+    """For each page: CPU ms of a rerun (median), ms to its heading and to what follows; or what it shows instead."""
     with transaction() as tx:
         admin = make_user(tx, groups=("learner", "admin"), is_superuser=True)
         token = sessions.open_session(tx, ticket=sessions.issue_ticket(tx, user_id=admin.id)).token
