@@ -32,6 +32,7 @@ def overview(session: Session, actor: Actor) -> Overview:
         today=today,
         streak_days=streaks.streak(days, today=today),
         essays=len(attempts),
+        kept=frozenset(progress.kept_tasks(session, user_id=actor.user_id)),
     )
 
 

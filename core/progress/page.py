@@ -44,7 +44,9 @@ def load(session: Session, actor: Actor) -> ProgressPage:
     looked_at = {attempt.submission_id: attempt for attempt in both[-error_rates.LAST_ESSAYS :]}
     looked_at |= {attempt.submission_id: attempt for each in firsts.values() for attempt in each[-3:]}
     found = readings.read(session, user_id=actor.user_id, attempts=[a for a in both if a.submission_id in looked_at])
-    path = target_path(firsts, {number: _of_task(found, number) for number in (1, 2)}, actor.target_band)
+    path = target_path(
+        firsts, {number: _of_task(found, number) for number in (1, 2)}, actor.target_band, kept=seen.kept
+    )
     hint = path.next_task
     return ProgressPage(
         overview=seen,

@@ -1,6 +1,6 @@
 """The way to the target: what keeps coming back first, the band arithmetic second, then the next task."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -51,9 +51,16 @@ class TargetPath:
 
 
 def target_path(
-    firsts: Mapping[int, Sequence[Attempt]], readings: Mapping[int, Sequence[Reading]], target: Decimal | None
+    firsts: Mapping[int, Sequence[Attempt]],
+    readings: Mapping[int, Sequence[Reading]],
+    target: Decimal | None,
+    *,
+    kept: Collection[int] = (),
 ) -> TargetPath:
-    """The way from the last first attempts to `target`; both maps hold the task numbers 1 and 2, oldest first."""
+    """The way from the last first attempts to `target`; both maps hold the task numbers 1 and 2, oldest first.
+
+    `kept` are task numbers that were written on but whose result a tutor keeps.
+    """
     tried = {number: attempts for number, attempts in firsts.items() if attempts}
     evidence = _mixed([came_back(readings.get(number, ())) for number in (2, 1)])
     if not tried:
@@ -64,7 +71,7 @@ def target_path(
             "",
             None,
             "",
-            next_task(firsts, evidence, None),
+            next_task(firsts, evidence, None, kept),
         )
     lifts = _lifts(tried, target, evidence)
     kind = _kind(tried, target)
@@ -75,23 +82,30 @@ def target_path(
         evidence_sentence=_evidence_sentence(readings, evidence),
         lifts=lifts,
         arithmetic=_arithmetic(kind, tried, lifts, target),
-        next_task=next_task(firsts, evidence, lifts),
+        next_task=next_task(firsts, evidence, lifts, kept),
     )
 
 
-def next_task(firsts: Mapping[int, Sequence[Attempt]], evidence: Sequence[Evidence], lifts: Lifts | None) -> NextTask:
+def next_task(
+    firsts: Mapping[int, Sequence[Attempt]],
+    evidence: Sequence[Evidence],
+    lifts: Lifts | None,
+    kept: Collection[int] = (),
+) -> NextTask:
     """The task number to write next: one that was never tried, else where most came back, else in turns.
 
     Task 2 counts twice, so it wins a draw.
     """
-    if not firsts.get(2):
+    if not firsts.get(2) and 2 not in kept:
         return NextTask(2, "Task 2 counts twice in your Writing band, and you have not tried it yet.")
-    if not firsts.get(1):
+    if not firsts.get(1) and 1 not in kept:
         return NextTask(1, "Task 1 is a third of your Writing band, and you have not tried it yet.")
     if evidence:
         first = max((2, 1), key=lambda number: sum(each.task_number == number for each in evidence))
         named = next(each for each in evidence if each.task_number == first)
         return NextTask(first, f"{named.name} in {named.times} of your last {named.of} Task {first} essays.")
+    if not any(firsts.values()):
+        return NextTask(2, "Task 2 counts twice in your Writing band.")
     newest = sorted((*firsts[1], *firsts[2]), key=lambda attempt: attempt.submitted_at)[-_IN_A_ROW:]
     last = newest[-1].task_number
     if lifts is not None and lifts.sets and lifts.sets[0]:

@@ -82,3 +82,4 @@ class Overview:
     today: date
     streak_days: int
     essays: int
+    kept: frozenset[int] = frozenset()

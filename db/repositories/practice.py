@@ -44,8 +44,10 @@ _ABOUT_REDRAFTS = text(
     select
         essays.parent_submission_id,
         essays.status,
-        (select min(created_at) from assessment_result
-            where submission_id = essays.id and overall_band_score is not null) as resulted_at,
+        (select greatest(min(found.created_at), max(kept.released_at)) from assessment_result as found
+            left join classroom_heldresult as kept
+                on kept.submission_id = found.submission_id and kept.shows = 'nothing'
+            where found.submission_id = essays.id and found.overall_band_score is not null) as resulted_at,
         max(redrafts.id) filter (where redrafts.status = 'draft') as open_draft_id,
         count(*) filter (
             where redrafts.status in ('submitted', 'assessed') and redrafts.id <> :except_id
@@ -97,7 +99,7 @@ def about_redrafts(
     """What a redraft of this person's essay depends on; None when it is not theirs.
 
     `parent_submission_id` and `status` of the essay, `open_draft_id`, how many redrafts were handed in (failed ones
-    and `except_id` aside), and `resulted_at`, when it got its first band.
+    and `except_id` aside), and `resulted_at`, when it got its first band that its writer could read.
     """
     return session.execute(
         _ABOUT_REDRAFTS, {"submission_id": submission_id, "user_id": user_id, "except_id": except_id or 0}

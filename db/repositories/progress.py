@@ -177,6 +177,16 @@ def count_assessed(session: Session, *, user_id: int) -> int:
     )
 
 
+def kept_tasks(session: Session, *, user_id: int) -> Sequence[int]:
+    """Task numbers of the essays whose result is kept from this person."""
+    return session.scalars(
+        select(PracticeTask.task_number)
+        .join(Submission, Submission.task_id == PracticeTask.id)
+        .where(Submission.user_id == user_id, Submission.submitted_at.is_not(None), is_held(Submission.id))
+        .distinct()
+    ).all()
+
+
 def attempts(
     session: Session, *, user_id: int, limit: int | None, firsts_of_task: int | None = None
 ) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -35,7 +35,7 @@ with shown_to_user(), transaction() as tx:
     goal, should_ask = goals.nearest(tx, actor), official_results.should_ask(tx, actor)
     minutes = preferences.minutes_a_day(tx, actor)
     after = retakes.after_test(tx, actor)
-is_new = progress.essays == 0
+is_new = progress.essays == 0 and not progress.kept
 
 st.title(f"Hello, {plain_line(actor.display_name)}", anchor=False)
 st.caption(standing_line(actor, credits.said(balance), today=progress.today))
@@ -70,6 +70,7 @@ else:
     if last_column is not None:  # else the card above leads there
         with last_column:
             show_last_result(progress)
-    with line_column:
-        show_line(progress.task_2, target=progress.target_band, last=6, is_glance=True)
+    if progress.essays:
+        with line_column:
+            show_line(progress.task_2, target=progress.target_band, last=6, is_glance=True)
     show_week(progress, week_plan(minutes, progress, timezone=actor.timezone))

@@ -7,7 +7,7 @@ from core.operations import help as asking
 from core.practice import essays
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.text import plain_line
+from pages.components.text import one_line, plain_line
 
 _PAGES = (
     "Not about a page",
@@ -34,7 +34,7 @@ def show_help(actor: Actor) -> None:
         essay = st.selectbox(
             "Which essay?",
             [0, *titles],
-            format_func=lambda each: f"{plain_line(titles[each])} ({each})" if each else _NONE,
+            format_func=lambda each: f"{one_line(titles[each])} ({each})" if each else _NONE,
         )
         number = st.text_input("Error number, if you saw one", max_chars=20)
         words = st.text_area("Your question", max_chars=asking.MAX_CHARACTERS, height=160)

@@ -8,7 +8,7 @@ from core.classroom.types import ClassCard
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
 from pages.components.query import query_id
-from pages.components.text import plain_line
+from pages.components.text import one_line
 
 CLASS = "class"
 
@@ -26,7 +26,7 @@ def choose_class(actor: Actor) -> ClassCard | None:
             "Class",
             list(mine),
             index=list(mine).index(chosen),
-            format_func=lambda each: plain_line(mine[each].name),
+            format_func=lambda each: one_line(mine[each].name),
             key="choose_class",
             width=320,
         )

@@ -7,7 +7,7 @@ from core.classroom import tutor_comments
 from core.classroom.tutor_comments import TutorComment
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.text import plain, plain_line
+from pages.components.text import one_line, plain, plain_line
 
 _NONE = "New words"
 
@@ -22,7 +22,7 @@ def show_commenting(actor: Actor, *, submission_id: int) -> None:
         kept = st.selectbox(
             "From your bank",
             [None, *bank],
-            format_func=lambda each: _NONE if each is None else plain_line(each.note)[:80],
+            format_func=lambda each: _NONE if each is None else one_line(each.note)[:80],
             key="from_bank",
         )
         with st.form("comment", clear_on_submit=True, border=False):

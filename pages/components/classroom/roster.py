@@ -8,7 +8,7 @@ from core.classroom.types import ClassCard, MemberKind
 from core.transaction import transaction
 from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
-from pages.components.text import plain_line
+from pages.components.text import one_line, plain_line
 
 SAMPLES = (0, 5, 10, 20, 50, 100)
 
@@ -41,7 +41,7 @@ def show_roster(actor: Actor, card: ClassCard) -> None:
         user_id = st.selectbox(
             "Person",
             list(by_id),
-            format_func=lambda each: f"{plain_line(by_id[each].display_name)} ({plain_line(by_id[each].email)})",
+            format_func=lambda each: one_line(f"{by_id[each].display_name} ({by_id[each].email})"),
         )
         if st.button("Take out of the class", key="take_out"):
             with shown_to_user(), transaction() as tx:

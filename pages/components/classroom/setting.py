@@ -15,7 +15,7 @@ from core.content.types import TaskFilters
 from core.progress.reliable_errors import RELIABLE
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.text import plain_line
+from pages.components.text import one_line
 
 TASK, MOCK_TEST, DRILLS = "One task", "A mock test", "Exercises on an error"
 EXERCISES = "exercises"  # in the address: the kind of error that another page proposes
@@ -41,8 +41,8 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
         with shown_to_user(), transaction() as tx:
             found = search.list_tasks(tx, actor, filters=TaskFilters(text=words)).cards
             own = [] if words.strip() else tasks.list_own(tx, actor)
-        titles = {task.task_id: plain_line(f"Your question, Task {task.task_number}: {task.title}") for task in own}
-        titles |= {task.task_id: plain_line(f"Task {task.task_number}: {task.title}") for task in found}
+        titles = {task.task_id: one_line(f"Your question, Task {task.task_number}: {task.title}") for task in own}
+        titles |= {task.task_id: one_line(f"Task {task.task_number}: {task.title}") for task in found}
     with shown_to_user(), transaction() as tx:
         learners = {
             member.user_id: member.display_name
@@ -69,7 +69,7 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
         chosen = st.multiselect(
             "For whom",
             list(learners),
-            format_func=lambda each: plain_line(learners[each]),
+            format_func=lambda each: one_line(learners[each]),
             placeholder="The whole class",
         )
         with st.container(horizontal=True):

@@ -8,7 +8,7 @@ from core.actor import Actor
 from core.billing import grants, plans, refunds, webhooks
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.text import plain_line
+from pages.components.text import one_line
 
 CHOSEN = "customer_act"  # the line of the list whose form is open
 _DONE = "customer_done"
@@ -85,7 +85,7 @@ def _offer_plan(actor: Actor, user_id: int) -> None:
     with shown_to_user(), transaction() as tx:
         offers = {each.slug: each for each in plans.list_plans(tx) if each.price_usd > 0}
     with st.form("plan", border=False):
-        slug = st.selectbox("Plan", list(offers), format_func=lambda each: plain_line(offers[each].name))
+        slug = st.selectbox("Plan", list(offers), format_func=lambda each: one_line(offers[each].name))
         months = st.number_input("Months", min_value=1, max_value=grants.MOST_MONTHS, value=1, step=1)
         reason = _reason("It is kept in the audit log.")
         sent = st.form_submit_button("Give this plan", type="primary")

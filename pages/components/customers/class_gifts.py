@@ -8,7 +8,7 @@ from core.operations import class_gifts
 from core.operations.class_gifts import Given
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.text import plain_line
+from pages.components.text import one_line, plain_line
 
 _CREDITS, _PLAN = "Bonus credits", "A plan for nothing"
 
@@ -32,11 +32,11 @@ def offer_class_gifts(actor: Actor) -> None:
             cohort_id = st.selectbox(
                 "Class",
                 list(classes),
-                format_func=lambda each: f"{plain_line(classes[each].name)} ({classes[each].learners})",
+                format_func=lambda each: f"{one_line(classes[each].name)} ({classes[each].learners})",
             )
             slug, amount = "", 1
             if what == _PLAN:
-                slug = st.selectbox("Plan", list(offers), format_func=lambda each: plain_line(offers[each]))
+                slug = st.selectbox("Plan", list(offers), format_func=lambda each: one_line(offers[each]))
                 amount = st.number_input("Months", min_value=1, max_value=grants.MOST_MONTHS, value=1, step=1)
             else:
                 amount = st.number_input("Credits each", min_value=1, max_value=grants.MOST_CREDITS, value=1, step=1)

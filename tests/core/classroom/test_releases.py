@@ -19,6 +19,7 @@ from core.classroom.errors import CohortNotFound, ResultNotReady
 from core.clock import pinned, utc_now
 from core.practice import essays, redrafts
 from core.practice.errors import NothingToImprove
+from core.progress.page import load
 from db.models.content import PracticeTask
 from db.models.platform import OutboxMail
 from db.repositories import error_drills, next_steps, progress
@@ -167,3 +168,26 @@ def test_only_the_class_s_own_tutors_show_it(session: Session) -> None:
         releases.release(session, make_tutor(session), assignment_id=room.work.id)
     with pytest.raises(CohortNotFound):
         releases.waiting(session, make_tutor(session), assignment_id=room.work.id)
+
+
+def test_the_free_redraft_lasts_seven_days_from_the_release(session: Session) -> None:
+    room = Room(session)
+    essay = room.write()
+    with pinned(utc_now() + 9 * DAY):
+        releases.release(session, room.tutor, assignment_id=room.work.id)
+        assert redrafts.offer(session, room.learner, submission_id=essay).is_free
+    with pinned(utc_now() + 17 * DAY):
+        assert not redrafts.offer(session, room.learner, submission_id=essay).is_free
+
+
+def test_what_was_written_for_the_tutor_counts_as_tried(session: Session) -> None:
+    room = Room(session)
+    room.write()
+    page = load(session, room.learner)
+    assert page.overview.essays == 0
+    assert page.overview.kept == {2}
+    assert page.path.next_task.task_number == 1
+    room.task = make_task(session, title="A letter to a neighbour", task_number=1)
+    room.work = make_assignment(session, room.tutor, room.cohort_id, task_id=room.task.id, release=Release.after_look)
+    room.write()
+    assert load(session, room.learner).path.next_task.reason == "Task 2 counts twice in your Writing band."
