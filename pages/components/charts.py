@@ -20,7 +20,11 @@ GRID = "rgba(128, 128, 128, 0.28)"
 CLEAR = "rgba(0, 0, 0, 0)"
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 MAX_BARS_WITH_NUMBERS = 16
-ROW_PIXELS = 34
+MAX_FIGURES_SIDE_BY_SIDE = 36  # characters over the bars of a phone; more stand on end
+ROW_PIXELS, LINE_PIXELS = 34, 19
+LABEL_CHARACTERS = {1: 30, 2: 22, 3: 14, 4: 11, 5: 9}  # under the bars of a phone, by the number of labels
+FIRST_COLUMN = 1.6  # times the width of the others
+FIRST_COLUMN_CHARACTERS = {1: 24, 2: 18, 3: 15, 4: 12}  # that a phone shows on a line, by the other columns
 
 
 def drawings(figure: Figure) -> Iterator[tuple[str, go.Figure]]:
@@ -61,15 +65,18 @@ def _line(figure: Figure) -> go.Figure:
 
 
 def _bar(figure: Figure) -> go.Figure:
-    count = sum(len(values) for values in figure.values.values())
+    numbers = [number(value) for values in figure.values.values() for value in values]
+    is_upright = len(numbers) * max(len(each) for each in numbers) <= MAX_FIGURES_SIDE_BY_SIDE
     traces = [
         go.Bar(
             name=name,
-            x=[_broken(label) for label in figure.x_values],
+            x=[_broken(label, longest=LABEL_CHARACTERS.get(len(figure.x_values), 8)) for label in figure.x_values],
             y=values,
-            text=[number(value) for value in values] if count <= MAX_BARS_WITH_NUMBERS else None,
+            text=[number(value) for value in values] if len(numbers) <= MAX_BARS_WITH_NUMBERS else None,
             textposition="outside",
+            textangle=0 if is_upright else -90,
             textfont={"size": 12},
+            constraintext="none",
             cliponaxis=False,
             marker={
                 "color": COLOURS[place],
@@ -96,7 +103,8 @@ def _pie(figure: Figure, name: str) -> go.Figure:
         values=figure.values[name],
         sort=False,
         direction="clockwise",
-        texttemplate="%{value}" + ("%" if figure.unit == "%" else ""),
+        text=[f"{number(value)}{'%' if figure.unit == '%' else ''}" if value else "" for value in figure.values[name]],
+        textinfo="text",
         textfont={"size": 13},
         textposition="outside",
         hovertemplate=f"%{{label}}: %{{value}}{_unit(figure)}<extra></extra>",
@@ -120,13 +128,15 @@ def _pie(figure: Figure, name: str) -> go.Figure:
 
 
 def _table(figure: Figure) -> go.Figure:
-    headings = [_broken(label, longest=8) for label in (figure.x_label, *figure.x_values)]
+    longest = FIRST_COLUMN_CHARACTERS.get(len(figure.x_values), 10)
+    headings = [_broken(figure.x_label, longest=longest), *(_broken(label, longest=8) for label in figure.x_values)]
     header_pixels = 16 + 18 * max(heading.count("<br>") + 1 for heading in headings)
-    columns = [list(figure.values)]
+    names = [_broken(name, longest=longest) for name in figure.values]
+    columns = [names]
     columns += [[number(values[place]) for values in figure.values.values()] for place in range(len(figure.x_values))]
     aligned = ["left"] + ["right"] * len(figure.x_values)
     trace = go.Table(
-        columnwidth=[1.35] + [1.0] * len(figure.x_values),
+        columnwidth=[FIRST_COLUMN] + [1.0] * len(figure.x_values),
         header={
             "values": [f"<b>{heading}</b>" for heading in headings],
             "align": aligned,
@@ -144,16 +154,18 @@ def _table(figure: Figure) -> go.Figure:
             "font": {"size": 14},
         },
     )
-    height = ROW_PIXELS * len(figure.values) + header_pixels + 12
+    height = ROW_PIXELS * len(names) + LINE_PIXELS * sum(name.count("<br>") for name in names) + header_pixels + 12
     return _plain_layout(go.Figure(trace), height=height).update_layout(margin={"l": 1, "r": 1, "t": 4, "b": 4})
 
 
 def _with_axes(drawn: go.Figure, figure: Figure) -> go.Figure:
-    step, top = _scale(max(value for values in figure.values.values() for value in values))
-    has_numbers = figure.type == "bar"
+    highest = max(value for values in figure.values.values() for value in values)
+    step, top = _scale(highest)
+    room = max(top + step * 0.45, highest * 1.17) if figure.type == "bar" else top + step * 0.15
     _plain_layout(drawn, height=420).update_layout(
         margin={"l": 8, "r": 14, "t": 34, "b": 8},
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": -0.17, "yanchor": "top", "font": {"size": 13}},
+        # above everything, since below it would meet the labels of the axis wherever they need two lines
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.12, "yanchor": "bottom", "font": {"size": 13}},
     )
     # lying flat above the axis, so that it costs a narrow screen no width
     drawn.add_annotation(
@@ -172,7 +184,7 @@ def _with_axes(drawn: go.Figure, figure: Figure) -> go.Figure:
     )
     drawn.update_yaxes(
         title=None,
-        range=[0, top + step * (0.45 if has_numbers else 0.15)],
+        range=[0, room],
         dtick=step,
         fixedrange=True,
         gridcolor=GRID,
@@ -204,7 +216,7 @@ def _unit(figure: Figure) -> str:
     return "%" if figure.unit == "%" else f" {figure.unit}"
 
 
-def _broken(label: str, longest: int = 11) -> str:
+def _broken(label: str, *, longest: int) -> str:
     """A label in lines of about `longest` characters, broken between words."""
     lines: list[str] = []
     for word in label.split():
