@@ -121,9 +121,10 @@ def _pie(figure: Figure, name: str) -> go.Figure:
         },
     )
     rows = -(-len(figure.x_values) // 2)
+    entry = max(130, 7 * max(len(label) for label in figure.x_values))
     return _plain_layout(go.Figure(trace), height=300 + 24 * rows).update_layout(
         margin={"l": 28, "r": 28, "t": 28, "b": 8},
-        legend={"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.06, "yanchor": "top", "entrywidth": 130},
+        legend={"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.06, "yanchor": "top", "entrywidth": entry},
     )
 
 
