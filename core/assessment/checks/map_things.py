@@ -23,9 +23,9 @@ class Thing:
 
 def things_of(materials: Mapping[str, Any]) -> list[Thing]:
     """Each label of the two maps once."""
-    before = {one["label"]: _rect(one) for one in materials["before"]["features"]}
-    after = {one["label"]: _rect(one) for one in materials["after"]["features"]}
-    kinds = {one["label"]: one["kind"] for one in materials["before"]["features"]}
+    before = {one["label"]: _rect(one) for one in _named(materials["before"])}
+    after = {one["label"]: _rect(one) for one in _named(materials["after"])}
+    kinds = {one["label"]: one["kind"] for one in _named(materials["before"])}
     found = []
     for label in dict.fromkeys((*before, *after)):
         old, new = before.get(label), after.get(label)
@@ -38,12 +38,17 @@ def things_of(materials: Mapping[str, Any]) -> list[Thing]:
     return found
 
 
+def _named(frame: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Walls, doors and short paths bear no name: nobody can write about one of them."""
+    return [one for one in frame["features"] if "label" in one]
+
+
 def _rect(feature: Mapping[str, Any]) -> Rect:
     if "rect" in feature:
         x, y, width, height = feature["rect"]
         return x, y, x + width, y + height
-    line = feature.get("line", [0, 0, 0, 0])
-    xs, ys = line[0::2], line[1::2]
+    points = feature.get("line") or feature["area"]
+    xs, ys = points[0::2], points[1::2]
     return min(xs), min(ys), max(xs), max(ys)
 
 
