@@ -14,7 +14,7 @@ from core.content.materials import Figure
 
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 _AGES = re.compile(r"(\d{1,3})\s*(?:-|–|to)\s*(\d{1,3})")
-_MULTIPLIERS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_MULTIPLIERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 READ_OFF = frozenset({"line", "bar"})  # charts without printed values: a reader rounds to the axis
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from core.assessment.checks.amount_on_chart import judge
 from core.assessment.checks.amount_words import AmountWords
 from core.assessment.checks.corroboration import borne_out, made_surer
+from core.assessment.checks.elsewhere import fits_anywhere
 from core.assessment.checks.passage import Passage
 from core.assessment.checks.quantities import Form
 from core.assessment.checks.readings import Readings
@@ -42,13 +43,20 @@ def _on_charts(passage: Passage, readings: Readings, words: AmountWords) -> list
 
 
 def _on_the_best_chart(judged: Sequence[tuple[StandingAmount, Finding]]) -> Finding:
-    """The chart whose labels are named most surely; where two are alike, a right one, and wrong only if all are."""
+    """The chart whose labels are named most surely; where two are alike, a right one, and wrong only if all are.
+
+    What stands on another chart of the task is not called wrong: a word may name a thing of both.
+    """
     named = [
         sum(a.certainty for d, a in on.reading.fixed.items() if not on.chart.dimensions[d].is_time) for on, _ in judged
     ]
     alike = [one for (_, one), surely in zip(judged, named, strict=True) if surely == max(named)]
     chosen = next((one for one in alike if one.verdict is Verdict.right), alike[0])
-    if chosen.verdict is Verdict.wrong and any(one.verdict is not Verdict.wrong for one in alike):
+    if chosen.verdict is not Verdict.wrong:
+        return chosen
+    if any(one.verdict is not Verdict.wrong for one in alike) or any(
+        one is not chosen and fits_anywhere(on) for on, one in judged
+    ):
         return replace(chosen, verdict=Verdict.not_checkable)
     return chosen
 

@@ -112,7 +112,8 @@ UNIT_WORDS = {
     "gigawatts": "gigawatts", "megawatts": "megawatts", "kilowatts": "kilowatts",
     "kilowatt": "kilowatts", "gigawatt": "gigawatts", "megawatt": "megawatts", "gw": "gigawatts", "mw": "megawatts",
     "kwh": "kilowatts", "meters": "meters", "miles": "miles", "weeks": "weeks", "months": "months",
-    "barrels": "barrels",
+    "barrels": "barrels", "litre": "liters", "litres": "liters", "kilometre": "kilometers", "kilometres": "kilometers",
+    "metres": "meters", "millimetres": "millimeters", "millimeters": "millimeters", "gram": "grams",
     "grams": "grams", "cents": "cents", "yen": "yen", "rubles": "rubles", "degree": "degrees", "°c": "degrees",
 }  # fmt: skip
 _NEXT_WORD = re.compile(r"[\s-](?:us |american )?([a-z]+)", re.IGNORECASE)

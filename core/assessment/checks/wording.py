@@ -10,8 +10,8 @@ MOST_NAMED = 3
 def amount(chart: Chart, value: float) -> str:
     """A value with its unit: "345,000", "54%", "18 hours", "-18°C"."""
     if chart.multiplier > 1:
-        if chart.multiplier == 1e3:
-            return f"{_plain(value * 1e3)}"
+        if chart.multiplier <= 1e3:
+            return f"{_plain(value * chart.multiplier)}"
         return f"{_plain(value)} {'million' if chart.multiplier == 1e6 else 'billion'}"
     if chart.is_percent:
         return f"{_plain(value)}%"
