@@ -1,7 +1,7 @@
 """One essay read for assessment: its own sentences, what they measure, the rules that fired."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.assessment.assessable import require_english_text
@@ -9,11 +9,11 @@ from core.assessment.engines.offline import gaming, gates
 from core.assessment.engines.offline.analysis import Analysis, analyse
 from core.assessment.engines.offline.features import extract
 from core.assessment.engines.offline.patterns import pattern_rates
-from core.assessment.engines.offline.relevance import relevance
+from core.assessment.engines.offline.relevance import Relevance, relevance
 from core.assessment.engines.offline.task_checks import checks_of, limit_of
 from core.assessment.engines.offline.text import align, readable
 from core.assessment.own_words import OwnText, own_text
-from core.assessment.types import Check, Gate, TaskFacts
+from core.assessment.types import Check, CheckKind, Gate, TaskFacts, Verdict
 
 _TOKEN = re.compile(r"\S+")
 
@@ -57,7 +57,7 @@ def read(essay: str, task: TaskFacts) -> Reading:
             gaming.padding(features, own),
             gaming.question_again(legible, own, task),
             gaming.near_model_answer(legible, task),
-            gates.off_topic(relevance(analysis), task),
+            gates.off_topic(_relevance(analysis, checks), task),
             gates.short(own, task),
             gates.little_to_judge(own, task),
             limit_of(checks, task),
@@ -68,6 +68,14 @@ def read(essay: str, task: TaskFacts) -> Reading:
         ]
     )
     return Reading(legible, task, own, found, analysis, features, checks, pattern_rates(analysis))
+
+
+def _relevance(analysis: Analysis, checks: Sequence[Check]) -> Relevance:
+    """A letter in which most points of its task left a trace is not about something else, however far its words are."""
+    found = relevance(analysis)
+    points = [one.verdict is not Verdict.missing for one in checks if one.kind is CheckKind.bullet]
+    is_answered = len(points) > 2 and sum(points) > len(points) / 2
+    return Relevance.doubtful if is_answered and found is not Relevance.on_topic else found
 
 
 def _cut(essay: str) -> tuple[str, bool]:
