@@ -11,7 +11,7 @@ from core.demo import guests
 from core.jobs import billing_mails, classroom, closing_time, paid_marking, queue, reminders  # noqa: F401  (their jobs)
 from core.jobs.app import STALLED_AFTER_SECONDS, jobs
 from core.notifications import email
-from core.operations import rollups
+from core.operations import books, rollups
 from core.transaction import transaction
 
 log = logging.getLogger(__name__)
@@ -137,6 +137,16 @@ def refresh_dashboards(timestamp: int) -> None:
     """Copy the views of money and learning for the dashboards, every ten minutes."""
     with transaction() as tx:
         rollups.refresh(tx)
+
+
+@jobs.periodic(cron="29 * * * *")
+@jobs.task(name="check_books", queue="maintenance", queueing_lock="check_books", pass_context=False)
+def check_books(timestamp: int) -> None:
+    """Run the audit, once an hour; what is broken is in the log and on Today."""
+    with transaction() as tx:
+        broken = [finding.rule for finding in books.check(tx)]
+    if broken:
+        log.error("books.broken", extra={"rules": broken})
 
 
 @jobs.periodic(cron="41 3 * * *")

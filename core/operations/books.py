@@ -1,4 +1,10 @@
-"""The audit, run by an administrator: whether the books are sound."""
+"""The audit of the books: run every hour, kept, and shown to administrators."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -6,32 +12,71 @@ from core import audit
 from core.accounts import audit_log
 from core.actor import Actor, Role
 from core.audit import Finding
+from core.clock import utc_now
+from db.repositories import books
 
-__all__ = ["Finding", "check", "count_rules"]
+__all__ = ["BooksState", "Finding", "check", "check_now", "state"]
+
+KEPT_DAYS = 90
+LATE = timedelta(hours=3)  # the job runs every hour
 
 
-def check(session: Session, actor: Actor, *, is_asked_for: bool = False) -> tuple[Finding, ...]:
-    """The rules that are broken now, with their rows; empty when the books are sound.
+@dataclass(frozen=True)
+class BooksState:
+    """What the last run found: for each broken rule, in its words, how many rows break it."""
 
-    `is_asked_for` is a click on "Run now", which is logged; a screen that merely shows the state is not.
+    checked_at: datetime
+    rules: int
+    broken: Mapping[str, int]
+    is_late: bool
+
+
+def check(session: Session) -> tuple[Finding, ...]:
+    """Run every rule, however long it takes, keep what was found, and give the rows that break one."""
+    books.lift_time_limit(session)
+    begun = time.monotonic()
+    findings = tuple(audit.run(session))
+    taken = Decimal(f"{time.monotonic() - begun:.2f}")
+    books.forget_before(session, moment=utc_now() - timedelta(days=KEPT_DAYS))
+    books.add(session, seconds=taken, broken={finding.rule: len(finding.rows) for finding in findings})
+    return findings
+
+
+def check_now(session: Session, actor: Actor) -> tuple[Finding, ...]:
+    """The same for an administrator who asks for it, which is logged.
 
     Raises:
         NotAllowed: The actor is no administrator.
     """
     actor.require(Role.admin)
-    findings = tuple(audit.run(session))
-    if is_asked_for:
-        audit_log.record(
-            session,
-            actor,
-            action="audit.run",
-            entity="audit",
-            entity_id="all",
-            detail={"broken": [finding.rule for finding in findings]},
-        )
+    findings = check(session)
+    audit_log.record(
+        session,
+        actor,
+        action="audit.run",
+        entity="audit",
+        entity_id="all",
+        detail={"broken": [finding.rule for finding in findings]},
+    )
     return findings
 
 
-def count_rules() -> int:
-    """How many rules there are."""
-    return len(audit.rules())
+def state(session: Session, actor: Actor) -> BooksState | None:
+    """The last run; None before the first.
+
+    Raises:
+        NotAllowed: The actor is no administrator.
+    """
+    actor.require(Role.admin)
+    last = books.newest(session)
+    if last is None:
+        return None
+    said = {rule.name: rule.what for rule in audit.rules()}
+    return BooksState(
+        checked_at=last.created_at,
+        rules=len(said),
+        broken={
+            f"{name}: {said.get(name, 'a rule of an earlier version.')}": rows for name, rows in last.broken.items()
+        },
+        is_late=utc_now() - last.created_at > LATE,
+    )

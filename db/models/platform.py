@@ -17,6 +17,7 @@ from sqlalchemy import (
     func,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Created, Timestamped
@@ -118,6 +119,17 @@ class EngineVersion(Timestamped, Base):
     id: Mapped[BigId]
     engine: Mapped[str] = mapped_column(String(50))
     kind: Mapped[str] = mapped_column(String(20))
+
+
+class BooksCheck(Created, Base):
+    """One run of the audit: `broken` holds for each broken rule how many rows break it."""
+
+    __tablename__ = "platform_bookscheck"
+    __table_args__ = (CheckConstraint("seconds >= 0", name="platform_bookscheck_seconds_check"),)
+
+    id: Mapped[BigId]
+    seconds: Mapped[Decimal] = mapped_column(Numeric(8, 2))
+    broken: Mapped[dict[str, int]] = mapped_column(JSONB, server_default=text("'{}'::jsonb"))
 
 
 class StateTransition(Timestamped, Base):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.operations import health
+from core.operations import books, health
 from core.operations.types import Place
 from core.transaction import transaction
 from pages.components.admin.books import show_state
@@ -12,7 +12,7 @@ from pages.components.admin.money_week import show_money_week
 from pages.components.admin.queue_line import show_queue
 from pages.components.admin.visit import note_visit
 from pages.components.auth import require_admin
-from pages.components.cached import audit_findings, week_of_numbers
+from pages.components.cached import week_of_numbers
 from pages.components.errors import shown_to_user
 
 SYSTEM = "pages/admin/system.py"
@@ -28,9 +28,9 @@ actor = require_admin()
 with shown_to_user(), transaction() as tx:
     needs = health.needs(tx, actor)
     queue = health.queue_state(tx, actor)
+    checked = books.state(tx, actor)
 with shown_to_user():
     week, money = week_of_numbers(actor)
-    findings = audit_findings(actor)
 note_visit(actor, "today")
 
 st.title("Today", anchor=False)
@@ -42,7 +42,7 @@ with st.container(border=True):
     for need in needs:
         script, query = PLACES[need.place]
         st.page_link(script, label=need.sentence, icon=":material/arrow_forward:", query_params=query)
-show_state(findings)
+show_state(checked, actor)
 show_queue(queue)
 
 st.header("Last 7 days", anchor=False)

@@ -3,23 +3,13 @@
 import streamlit as st
 
 from core.actor import Actor, Role
-from core.operations import books, comments, health, money_week, renewals
+from core.operations import comments, health, money_week, renewals
 from core.operations.money_week import MoneyWeek
 from core.operations.renewals import Renewals
 from core.operations.types import CommentTypeVotes, Week
 from core.progress import official_results
 from core.progress.official_results import AgainstTests
 from core.transaction import reading, transaction
-
-
-def audit_findings(actor: Actor) -> tuple[books.Finding, ...]:
-    """The audit as of the last minute.
-
-    Raises:
-        NotAllowed: The actor is no administrator, also when another one's answer is still kept.
-    """
-    actor.require(Role.admin)
-    return _audit_findings(actor)
 
 
 def week_of_numbers(actor: Actor) -> tuple[Week, MoneyWeek]:
@@ -45,11 +35,6 @@ def renewals_ending(actor: Actor) -> Renewals:
 def estimates_and_tests() -> AgainstTests | None:
     """Our estimates against bands of the real test, as of the last hour; anybody may see it."""
     return _estimates_and_tests()
-
-
-def forget_audit_findings() -> None:
-    """The next reader has the audit run anew."""
-    _audit_findings.clear()
 
 
 def votes_by_comment_type(actor: Actor) -> tuple[CommentTypeVotes, ...]:
@@ -84,9 +69,3 @@ def _estimates_and_tests() -> AgainstTests | None:
 def _renewals_ending(_actor: Actor) -> Renewals:
     with reading() as tx:
         return renewals.ending_soon(tx, _actor)
-
-
-@st.cache_data(ttl="1m", max_entries=1, show_spinner=False)
-def _audit_findings(_actor: Actor) -> tuple[books.Finding, ...]:
-    with transaction() as tx:
-        return books.check(tx, _actor)

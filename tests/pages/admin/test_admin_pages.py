@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.assessment.comment_votes import Vote, vote
 from core.clock import utc_now
-from core.operations import rollups
+from core.operations import books, rollups
 from db.models.accounts import User
 from pages.components.admin import learning_blocks, money_blocks
 from tests.analytics.book import pay_term
@@ -76,7 +76,9 @@ def test_a_visitor_reaches_none(session: Session, name: str) -> None:
 
 
 def test_today_says_the_fault_in_words(session: Session, admin: User) -> None:
+    assert "for the first time within the hour" in texts(open_page(admin, "today"))
     make_submission(session, status="assessed")  # assessed, and no assessment
+    books.check(session)
     session.commit()
 
     shown = texts(open_page(admin, "today"))
