@@ -12,6 +12,7 @@ from core.jobs import billing_mails, classroom, closing_time, paid_marking, queu
 from core.jobs.app import STALLED_AFTER_SECONDS, jobs
 from core.notifications import email
 from core.operations import books, rollups
+from core.practice import snapshots
 from core.transaction import transaction
 
 log = logging.getLogger(__name__)
@@ -121,6 +122,14 @@ def forget_past_sign_ins(timestamp: int) -> None:
     """Delete old tries, sessions and links, once a night."""
     with transaction() as tx:
         log.info("sign_ins.forgotten", extra={"rows": sessions.forget_past(tx)})
+
+
+@jobs.periodic(cron="53 3 * * *")
+@jobs.task(name="thin_snapshots", queue="maintenance", queueing_lock="thin_snapshots", pass_context=False)
+def thin_snapshots(timestamp: int) -> None:
+    """Keep of how a text grew what its pace line needs, once a night."""
+    with transaction() as tx:
+        log.info("snapshots.thinned", extra={"rows": snapshots.thin(tx)})
 
 
 @jobs.periodic(cron="* * * * *")

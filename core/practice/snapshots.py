@@ -1,10 +1,15 @@
-"""How a text grows: its words every 30 seconds of writing, the text every two minutes, and large pastes."""
+"""How a text grows: its words every 30 seconds of writing, the text every two minutes, and large pastes.
+
+The night after the hand-in a count of words every 100 seconds and the pastes are left.
+"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
+from core.clock import utc_now
 from core.practice.errors import SubmissionNotFound
 from db.models.practice import SnapshotKind
 from db.repositories import practice
@@ -12,6 +17,7 @@ from db.repositories import snapshots as rows
 
 WORDS_EVERY_SECONDS = 30
 TEXT_EVERY_SECONDS = 120
+KEPT_EVERY_SECONDS = 100  # a divisor of the five minutes by which the pace is read
 LARGE_PASTE_CHARACTERS = 200  # about two sentences: nobody copies less from elsewhere to save time
 
 
@@ -48,9 +54,20 @@ def record(
             kinds=kinds,
             active_seconds=after_seconds,
             word_count=word_count,
-            text=text,
+            text_now=text,
             pasted_characters=pasted_characters,
         )
+
+
+def thin(session: Session) -> int:
+    """Of essays handed in within two days keep a count of words every 100 seconds and no text; how many rows went.
+
+    The texts on the way are for a draft that is still open; afterwards the essay itself is kept.
+    """
+    now = utc_now()
+    return rows.thin(
+        session, since=now - timedelta(days=2), until=now - timedelta(hours=1), every_seconds=KEPT_EVERY_SECONDS
+    )
 
 
 def growth(session: Session, actor: Actor, *, submission_id: int) -> tuple[Moment, ...]:

@@ -1,12 +1,37 @@
 """Rows of growing texts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from db.models.practice import Snapshot, SnapshotKind
+
+_THIN = text(
+    """
+    delete from practice_snapshot as dropped
+    using practice_submission as essays
+    where
+        essays.id = dropped.submission_id
+        and essays.status <> 'draft'
+        and essays.submitted_at >= :since
+        and essays.submitted_at < :until
+        and (
+            dropped.kind = 'text'
+            or dropped.kind = 'words'
+            and exists (
+                select from practice_snapshot as later
+                where
+                    later.submission_id = dropped.submission_id
+                    and later.kind = 'words'
+                    and later.id > dropped.id
+                    and later.active_seconds / :every = dropped.active_seconds / :every
+            )
+        )
+    """
+)
 
 
 def add(
@@ -16,7 +41,7 @@ def add(
     kinds: Sequence[SnapshotKind],
     active_seconds: int,
     word_count: int,
-    text: str,
+    text_now: str,
     pasted_characters: int,
 ) -> None:
     """One row a kind; the text stands in that of its kind only."""
@@ -28,12 +53,17 @@ def add(
                 "kind": kind,
                 "active_seconds": active_seconds,
                 "word_count": word_count,
-                "content": text if kind == SnapshotKind.text else None,
+                "content": text_now if kind == SnapshotKind.text else None,
                 "pasted_characters": pasted_characters if kind == SnapshotKind.paste else None,
             }
             for kind in kinds
         ],
     )
+
+
+def thin(session: Session, *, since: datetime, until: datetime, every_seconds: int) -> int:
+    """Of essays handed in between the two drop the texts, and all words but the last of each stretch; how many rows."""
+    return session.execute(_THIN, {"since": since, "until": until, "every": every_seconds}).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def words_over_time(session: Session, *, submission_id: int) -> list[tuple[int, int]]:

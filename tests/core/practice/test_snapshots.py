@@ -1,14 +1,18 @@
 """How a text grows."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.practice import drafts, snapshots
+from core.clock import pinned, utc_now
+from core.practice import drafts, snapshots, submissions
 from core.practice.errors import DraftMovedOn
 from db.models.practice import Snapshot
 from tests.factories.actors import make_learner
 from tests.factories.content import make_task
+from tests.factories.essays import ESSAY
 
 
 def test_words_every_half_minute_the_text_every_two_and_large_pastes(session: Session) -> None:
@@ -54,3 +58,31 @@ def test_a_refused_save_leaves_no_trace(session: Session) -> None:
         drafts.save(session, learner, submission_id=draft_id, revision=7, text="late", active_seconds=60)
 
     assert session.scalar(select(Snapshot.id).where(Snapshot.submission_id == draft_id)) is None
+
+
+def test_the_night_after_the_hand_in_a_count_every_hundred_seconds_is_left(session: Session) -> None:
+    learner = make_learner(session)
+    draft_id = drafts.begin(session, learner, task_id=make_task(session).id)
+    for revision in range(20):
+        drafts.save(
+            session,
+            learner,
+            submission_id=draft_id,
+            revision=revision,
+            text=ESSAY,
+            active_seconds=30,
+            pasted_characters=250 * (revision == 4),
+        )
+    with pinned(utc_now() + timedelta(hours=2)):
+        assert snapshots.thin(session) == 0, "it is still open"
+    submissions.submit(session, learner, submission_id=draft_id, revision=20)
+    with pinned(utc_now() + timedelta(hours=2)):
+        assert snapshots.thin(session) == 5 + 13
+        assert snapshots.thin(session) == 0
+
+    rows = session.scalars(select(Snapshot).where(Snapshot.submission_id == draft_id).order_by(Snapshot.id)).all()
+    assert [(row.kind, row.active_seconds) for row in rows] == [
+        ("words", 90),
+        ("paste", 150),
+        *(("words", seconds) for seconds in (180, 270, 390, 480, 570, 600)),
+    ]
