@@ -73,7 +73,7 @@ def main() -> None:
             with Tab(found.url, path="classes", query="", cookie=cookie) as tab:
                 rerun = cpu_a_call(found.app_pid, tab.rerun, calls=20)
                 assert not tab.faults, tab.faults
-            say(page="classes", rerun_cpu_ms=rerun, first_content_ms=_first_content(found.url, token))
+            say(page="classes", rerun_cpu_ms=rerun, **_first_content(found.url, token))
 
 
 def _asked(look: Callable[..., object], tutor: object, cohort_id: int) -> None:
@@ -91,8 +91,8 @@ def _timed(ask: Callable[[], None]) -> dict[str, float]:
     return {"median_ms": statistics.median(took), "p95_ms": statistics.quantiles(took, n=20)[18]}
 
 
-def _first_content(url: str, token: str) -> float:
-    took = []
+def _first_content(url: str, token: str) -> dict[str, float]:
+    took, whole = [], []
     with sync_playwright() as playwright:
         chrome = playwright.chromium.launch(executable_path=browser.executable(), args=list(browser.ARGUMENTS))
         for _ in range(5):
@@ -101,11 +101,13 @@ def _first_content(url: str, token: str) -> float:
             page = context.new_page()
             begun = time.perf_counter()
             page.goto(f"{url}/classes")
-            page.locator("tbody th").nth(LEARNERS - 1).wait_for(state="attached")
+            page.get_by_text("wrote this week").wait_for()
             took.append((time.perf_counter() - begun) * 1000)
+            page.locator("tbody th").nth(LEARNERS - 1).wait_for(state="attached")
+            whole.append((time.perf_counter() - begun) * 1000)
             context.close()
         chrome.close()
-    return statistics.median(took)
+    return {"first_content_ms": statistics.median(took), "whole_table_ms": statistics.median(whole)}
 
 
 if __name__ == "__main__":

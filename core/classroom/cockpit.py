@@ -54,15 +54,31 @@ class ClassError:
 
 
 def heat_map(
-    session: Session, actor: Actor, *, cohort_id: int, task_number: int | None = None
+    session: Session,
+    actor: Actor,
+    *,
+    cohort_id: int,
+    task_number: int | None = None,
+    days: int | None = None,
+    assignment_id: int | None = None,
 ) -> tuple[LearnerRow, ...]:
-    """Every learner of the class, by name; `task_number` looks at that task alone.
+    """Every learner of the class, by name; bands of one task number, the last days or one piece of set work alone.
+
+    Set work of another class finds nothing: the learners are those of this class.
 
     Raises:
         NotAllowed, CohortNotFound: Not a class of the actor's.
     """
     reach.require_cohort(session, actor, cohort_id=cohort_id)
-    found = rows.heat_map(session, cohort_id=cohort_id, task_number=task_number, since=utc_now() - WEEK)
+    now = utc_now()
+    found = rows.heat_map(
+        session,
+        cohort_id=cohort_id,
+        since=now - WEEK,
+        task_number=task_number,
+        after=None if days is None else now - timedelta(days=days),
+        assignment_id=assignment_id,
+    )
     return tuple(_learner(row) for row in found)
 
 

@@ -17,12 +17,38 @@ _LEARNERS = """
 """
 
 
+# a result that the tutor's filters let through
+_COUNTED = """
+    (cast(:task_number as int) is null or r.task_number = :task_number)
+    and (cast(:after as timestamptz) is null or r.submitted_at >= :after)
+    and (cast(:assignment_id as bigint) is null or exists (
+        select from classroom_assignment as a
+        join practice_submission as s on s.id = r.submission_id
+        left join practice_sitting as p on p.code = s.session_id
+        where a.id = :assignment_id and a.cohort_id = :cohort_id
+          and (a.kind = 'task' and a.task_id = r.task_id and r.submitted_at >= a.opens_at
+               or a.kind = 'mock_test' and p.started_at >= a.opens_at)
+    ))
+"""
+
+
 def _of_class(sql: str) -> TextClause:
-    return text(sql.replace("(:learners)", f"({_LEARNERS})"))
+    return text(sql.replace("(:learners)", f"({_LEARNERS})").replace("(:counted)", f"({_COUNTED})"))
 
 
-def heat_map(session: Session, *, cohort_id: int, task_number: int | None, since: datetime) -> Sequence[Any]:
-    """A row a learner: bands of the newest result, of the one before, range of the overall band, essays since then."""
+def heat_map(
+    session: Session,
+    *,
+    cohort_id: int,
+    since: datetime,
+    task_number: int | None,
+    after: datetime | None,
+    assignment_id: int | None,
+) -> Sequence[Any]:
+    """A row a learner: bands of the newest result, of the one before, range of the overall band, essays since then.
+
+    The last three leave out results of another task number, handed in earlier, or not for that set work.
+    """
     return session.execute(
         _of_class(
             """
@@ -40,15 +66,14 @@ def heat_map(session: Session, *, cohort_id: int, task_number: int | None, since
                 select r.submission_id, r.submitted_at, r.task_achievement as task, r.coherence_cohesion as coherence,
                        r.lexical_resource as lexis, r.grammar_accuracy as grammar, r.overall
                 from analytics.essay_results as r
-                where r.user_id = l.user_id and (cast(:task_number as int) is null or r.task_number = :task_number)
+                where r.user_id = l.user_id and (:counted)
                 order by r.started_at desc limit 1
             ) as newest on true
             left join lateral (
                 select r.task_achievement as task, r.coherence_cohesion as coherence,
                        r.lexical_resource as lexis, r.grammar_accuracy as grammar, r.overall
                 from analytics.essay_results as r
-                where r.user_id = l.user_id and r.submission_id <> newest.submission_id
-                  and (cast(:task_number as int) is null or r.task_number = :task_number)
+                where r.user_id = l.user_id and r.submission_id <> newest.submission_id and (:counted)
                 order by r.started_at desc limit 1
             ) as before on true
             left join lateral (
@@ -56,7 +81,7 @@ def heat_map(session: Session, *, cohort_id: int, task_number: int | None, since
                 from (
                     select r.overall
                     from analytics.essay_results as r
-                    where r.user_id = l.user_id and (cast(:task_number as int) is null or r.task_number = :task_number)
+                    where r.user_id = l.user_id and (:counted)
                     order by r.started_at desc limit 4
                 ) as each
             ) as spread on true
@@ -71,7 +96,13 @@ def heat_map(session: Session, *, cohort_id: int, task_number: int | None, since
             order by l.display_name, l.user_id
             """
         ),
-        {"cohort_id": cohort_id, "task_number": task_number, "since": since},
+        {
+            "cohort_id": cohort_id,
+            "since": since,
+            "task_number": task_number,
+            "after": after,
+            "assignment_id": assignment_id,
+        },
     ).all()
 
 

@@ -8,14 +8,17 @@ import streamlit as st
 
 from core.actor import Actor
 from core.assessment.criteria import CRITERIA
-from core.classroom import cockpit
+from core.classroom import assignments, cockpit
+from core.classroom.assignments import WorkKind
 from core.classroom.cockpit import LearnerRow
 from core.transaction import transaction
 from pages.components.dates import short_day
 from pages.components.errors import shown_to_user
+from pages.components.text import one_line
 
 ESSAY, LEARNER = "pages/tutor/essay.py", "pages/tutor/learner.py"
 TASKS: dict[str, int | None] = {"Both tasks": None, "Task 1": 1, "Task 2": 2}
+PERIODS: dict[str, int | None] = {"At any time": None, "In 7 days": 7, "In 30 days": 30, "In 90 days": 90}
 HEADINGS = (
     "Learner", "Task", "Coherence", "Vocabulary", "Grammar", "Overall", "Last four", "Target", "Test", "This week",
     "Last essay",
@@ -38,11 +41,30 @@ _TABLE = st.components.v2.component(
 
 def show_heat_map(actor: Actor, *, cohort_id: int) -> None:
     """The table of the class; a name opens the learner, a band their newest essay."""
+    with shown_to_user(), transaction() as tx:
+        work = {
+            each.assignment_id: one_line(each.title)
+            for each in assignments.list_work(tx, actor, cohort_id=cohort_id)
+            if each.kind is not WorkKind.drill_set
+        }
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.segmented_control("Which task", list(TASKS), default="Both tasks", required=True, key="heat_task")
-        order = st.selectbox("Order", list(ORDERS), key="heat_order", width=200)
+        since = st.selectbox("Handed in", list(PERIODS), key="heat_since", width=170)
+        assignment_id = None
+        if work:
+            assignment_id = st.selectbox(
+                "Set work", [None, *work], format_func=lambda each: work.get(each, "Any"), key="heat_work", width=220
+            )
+        order = st.selectbox("Order", list(ORDERS), key="heat_order", width=170)
     with shown_to_user(), transaction() as tx:
-        rows = cockpit.heat_map(tx, actor, cohort_id=cohort_id, task_number=TASKS[chosen or "Both tasks"])
+        rows = cockpit.heat_map(
+            tx,
+            actor,
+            cohort_id=cohort_id,
+            task_number=TASKS[chosen or "Both tasks"],
+            days=PERIODS[since or "At any time"],
+            assignment_id=assignment_id,
+        )
     if not rows:
         st.write("Nobody has joined yet. Give your learners the code, or invite them by mail under People.")
         return

@@ -101,6 +101,38 @@ def test_the_cockpit_shows_newest_change_and_range(session: Session) -> None:
     assert (rows[empty.user_id].overall, rows[empty.user_id].bands) == (None, {})
 
 
+def test_the_cockpit_by_days_and_by_set_work(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    learner = make_member(session, cohort_id)
+    task, now = make_task(session), utc_now()
+    work = make_assignment(session, tutor, cohort_id, task_id=task.id)
+    mock_test = make_assignment(session, tutor, cohort_id, task_id=None, kind="mock_test")
+    elsewhere = make_assignment(session, tutor, make_class(session, tutor), task_id=task.id)
+    for at, task_id, band in (
+        (now - 40 * DAY, task.id, 4),
+        (now - 10 * DAY, make_task(session).id, 5),
+        (now + DAY, task.id, 6),
+        (now + 2 * DAY, make_task(session).id, 7),
+    ):
+        essay = make_submission(
+            session, user_id=learner.user_id, task_id=task_id, status="assessed", started_at=at, submitted_at=at
+        )
+        make_assessment(session, essay, bands=(band,) * 4, billable=False)
+
+    def seen(**filters: int) -> tuple[Decimal | None, int]:
+        (row,) = cockpit.heat_map(session, tutor, cohort_id=cohort_id, **filters)
+        return row.overall, row.results
+
+    with pinned(now + 3 * DAY):
+        assert seen() == (7, 4)
+        assert seen(days=30) == (7, 3)
+        assert seen(assignment_id=work.id) == (6, 1)
+        assert seen(assignment_id=work.id, days=1) == (None, 0)
+        assert seen(assignment_id=mock_test.id) == (None, 0)
+        assert seen(assignment_id=elsewhere.id) == (None, 0)
+
+
 def test_who_needs_a_word_and_why(session: Session) -> None:
     tutor = make_tutor(session, display_name="Ms Ito")
     cohort_id = make_class(session, tutor)
