@@ -36,6 +36,11 @@ class Mrr:
     left_usd: Decimal
     came_back_usd: Decimal
 
+    @property
+    def a_customer_usd(self) -> Decimal | None:
+        """MRR over those who pay (ARPU); None where nobody does."""
+        return self.usd / self.customers if self.customers else None
+
 
 @dataclass(frozen=True)
 class MoneyWeek:

@@ -43,10 +43,33 @@ asked as (
         credits.is_at_limit,
         credits.unused_share,
         users.test_date - (ended.ends_at at time zone 'UTC')::date as days_to_test,
-        summary.average_score >= users.target_band_score as is_at_target
+        case
+            when official.band is not null then official.band >= users.target_band_score
+            when essay.low >= users.target_band_score then true
+            when essay.high < users.target_band_score then false
+        end as is_at_target,
+        coalesce(official.band, essay.high) is not null and users.target_band_score is not null as is_known
     from ended
     inner join public.accounts_customuser as users on ended.user_id = users.id
-    left join public.user_performance_summary as summary on ended.user_id = summary.user_id
+    left join lateral (
+        select results.band
+        from public.progress_officialresult as results
+        where
+            results.user_id = ended.user_id
+            and results.band is not null
+            and results.test_date <= (ended.ends_at at time zone 'UTC')::date + 30
+        order by results.test_date desc
+        limit 1
+    ) as official on true
+    left join lateral (
+        select
+            results.low,
+            results.high
+        from analytics.essay_results as results
+        where results.user_id = ended.user_id and results.submitted_at < ended.ends_at
+        order by results.started_at desc
+        limit 1
+    ) as essay on true
     left join analytics.band_gains as gains on ended.user_id = gains.user_id and gains.task_number = 2
     left join credits on ended.payment_id = credits.payment_id
 ),
@@ -99,10 +122,16 @@ answers as (
             end
         ),
         (
-            'Average band against the target',
-            case when asked.is_at_target is null then 3 when asked.is_at_target then 2 else 1 end,
+            'Test result, or else the last range, against the target',
             case
-                when asked.is_at_target is null then 'no target or no result'
+                when not asked.is_known then 4
+                when asked.is_at_target is null then 2
+                when asked.is_at_target then 3
+                else 1
+            end,
+            case
+                when not asked.is_known then 'no target or no result'
+                when asked.is_at_target is null then 'within the last range'
                 when asked.is_at_target then 'at the target'
                 else 'below the target'
             end

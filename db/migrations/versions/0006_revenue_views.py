@@ -26,7 +26,6 @@ VIEWS = (
     "views/band_gain_by_language",
     "views/criterion_profile",
     "views/writing_pace",
-    "views/renewals_by_learning",
     "views/learners_by_band",
 )
 COPIED = [view.removeprefix("views/") for view in VIEWS]

@@ -49,6 +49,8 @@ def _said(mrr: Mrr) -> str:
     )
     told = ", ".join(f"{_signed(amount)} {what}" for amount, what in moves if amount)
     people = "1 customer" if mrr.customers == 1 else f"{mrr.customers:,} customers"
+    if mrr.customers > 1 and mrr.a_customer_usd is not None:
+        people += f", \\{usd(mrr.a_customer_usd)} from each on average"
     return f"Monthly recurring revenue is **\\{usd(mrr.usd)}** from {people}. This month: {told or 'nothing moved'}."
 
 

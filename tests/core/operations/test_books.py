@@ -38,7 +38,7 @@ def test_a_planted_fault_is_said_in_words(session: Session) -> None:
 
     (finding,) = books.check_now(session, admin)
     state = books.state(session, admin)
-    assert state is not None and state.broken == {finding.what: 1}
+    assert state is not None and state.broken == {f"{finding.rule}: {finding.what}": 1}
 
 
 def test_it_is_not_a_learners(session: Session) -> None:
