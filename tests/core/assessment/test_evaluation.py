@@ -179,7 +179,7 @@ def test_assess_prints_one_object_and_nothing_else(capfd: pytest.CaptureFixture[
 
     result = json.loads(out)
     assert code == 0
-    assert result["engine"] == "offline-2"
+    assert result["engine"] == "offline-3"
     assert 1 <= result["range"][0] <= result["overall"] <= result["range"][1] <= 9
     assert set(result["criteria"]) == {
         "task_achievement",
@@ -261,7 +261,7 @@ def test_the_command_keeps_standard_output_clean_in_a_process_of_its_own(tmp_pat
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ))
 
     assert len(done.stdout.splitlines()) == 1
-    assert json.loads(done.stdout)["engine"] == "offline-2"
+    assert json.loads(done.stdout)["engine"] == "offline-3"
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """Models: files that are checked, shown where engine and reader agree, opened by an own result."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -9,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
-from core.assessment.task_facts import facts_of, facts_with_models
+from core.assessment.engines import registry
+from core.assessment.task_facts import facts_of, facts_with_models, input_sha256
 from core.assessment.types import AssessmentResult, TaskFacts
-from core.content import model_answers, model_files, model_readings
+from core.config import EngineName
+from core.content import model_answers, model_files, model_readings, seed_files
 from core.content.errors import SeedFileFault
 from core.content.model_readings import Readings
 from db.models.content import ModelAnswer, PracticeTask
@@ -164,3 +167,18 @@ def test_an_engine_is_told_what_we_show(session: Session, task: PracticeTask) ->
     make_model_answer(session, task.id, band=Decimal("5.5"), is_shown=False, text="Hidden.")
     assert facts_with_models(session, task).model_answers == (shown.text,)
     assert facts_of(task).model_answers == ()
+
+
+@pytest.mark.parametrize("kind", ["AC_T1", "AC_T2", "GT_T1", "GT_T2"])
+def test_the_engine_tells_our_models_apart(kind: str) -> None:
+    """By the kept readings: what was written to show a higher band got one, up to 7.5, in every kind of task."""
+    kept = model_readings.read(registry.version(EngineName.offline))
+    bands: dict[Decimal, list[Decimal]] = defaultdict(list)
+    for seed in model_files.read_models():
+        if seed.code.startswith(kind):
+            read = kept.bands[input_sha256(seed.text, seed_files.task_facts(seed.code))]
+            assert read is not None, "assessable"
+            bands[seed.band].append(read)
+    low, middle, high, highest = (sum(bands[band]) / len(bands[band]) for band in sorted(bands))
+    assert low + Decimal("0.5") < middle < high
+    assert highest > middle

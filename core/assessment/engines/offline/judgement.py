@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 from core.assessment.bands import HIGHEST, LOWEST, task_band, whole_bands
 from core.assessment.criteria import CRITERIA
 from core.assessment.engines.offline.gates import PARAGRAPH_GATE, limits_of
-from core.assessment.engines.offline.letters import is_letter, neutral_features
+from core.assessment.engines.offline.letters import is_letter
 from core.assessment.engines.offline.model import BandRange, Model, Prediction
 from core.assessment.types import Criterion, Gate, TaskFacts
 
@@ -68,10 +68,10 @@ def judge(
 def predict(
     model: Model, features: Mapping[str, float], task: TaskFacts, *, patterns: Mapping[str, float] | None
 ) -> Prediction:
-    """What the model says before any rule; a letter is judged without patterns."""
-    letter = is_letter(task)
-    neutral = neutral_features(model.features) if letter else frozenset()
-    return model.predict(features, task.task_number, neutral=neutral, patterns=None if letter else patterns)
+    """What the model says before any rule; a letter is judged by the model for letters, without patterns."""
+    if is_letter(task):
+        return (model.letters or model).predict(features, task.task_number)
+    return model.predict(features, task.task_number, patterns=patterns)
 
 
 def settle(
@@ -90,7 +90,8 @@ def settle(
     """
     bands = _after_rules(whole_bands(overall, heads), gates)
     shown = task_band([bands[criterion] for criterion in CRITERIA])
-    measured = measured or model.tasks[task.task_number].range_around(shown)
+    judging = (model.letters or model) if is_letter(task) else model
+    measured = measured or judging.tasks[task.task_number].range_around(shown)
     confidence = Decimal(f"{measured.within_half:.4f}")
     if is_letter(task):
         margin += _LETTER_MARGIN

@@ -1,7 +1,8 @@
-"""General Training letters: no scored ones were there to fit on, so what only a report needs is left out.
+"""General Training letters: no scored ones were there to fit on, so a model of their own sees only what suits them.
 
 A letter says "you" and "I", uses short everyday words and reports no figures. Features that see this would mark a good
-letter down; what stays is correctness, natural word pairs, variety and sentence structure.
+letter down; what stays is correctness, natural word pairs, variety and sentence structure. On these alone a model is
+fitted to reports and essays, so that each weighs what it must when the others are not there.
 """
 
 import re
@@ -11,8 +12,8 @@ from core.assessment.types import ModuleType, TaskFacts
 from core.assessment.word_list import word_set
 
 _LETTER = re.compile(r"\bletter\b", re.IGNORECASE)
-_NEUTRAL_GROUPS = ("task.",)
-_NEUTRAL = word_set(
+_LEFT_OUT_GROUPS = ("task.",)
+_LEFT_OUT = word_set(
     "accuracy.contractions accuracy.checker_style accuracy.checker_readability clauses.pronoun_subjects "
     "clauses.complex_phrases clauses.subject_size clauses.clause_length clauses.participle_clauses "
     "clauses.phrase_size clauses.phrase_size_p90 clauses.conditions clauses.it_that cohesion.first_person "
@@ -43,6 +44,6 @@ def is_letter(task: TaskFacts) -> bool:
     return task.module_type == ModuleType.general or _LETTER.search(task.prompt) is not None
 
 
-def neutral_features(names: Iterable[str]) -> frozenset[str]:
-    """The features that say nothing about a letter."""
-    return frozenset(name for name in names if name in _NEUTRAL or name.startswith(_NEUTRAL_GROUPS))
+def letter_features(names: Iterable[str]) -> list[str]:
+    """The features that may judge a letter, in their order."""
+    return [name for name in names if name not in _LEFT_OUT and not name.startswith(_LEFT_OUT_GROUPS)]

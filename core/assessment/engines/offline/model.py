@@ -77,7 +77,10 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Model:
-    """All coefficients with where they come from."""
+    """All coefficients with where they come from.
+
+    `letters` judges letters, as its only task 1, by features of its own choice; without it they are judged as reports.
+    """
 
     version: str
     fitted_on: str
@@ -85,6 +88,7 @@ class Model:
     patterns: Sequence[str]
     tasks: Mapping[int, TaskModel]
     figures: Mapping[str, Any]
+    letters: "Model | None" = None
 
     def predict(
         self,
@@ -92,13 +96,12 @@ class Model:
         task_number: int,
         *,
         patterns: Mapping[str, float] | None = None,
-        neutral: frozenset[str] = frozenset(),
     ) -> Prediction:
-        """The band and the four heads of one essay; features in `neutral` count as average, and so do no `patterns`."""
+        """The band and the four heads of one essay; without `patterns` they count as average."""
         task = self.tasks[task_number]
         scored = np.array(
             [
-                0.0 if name in neutral else np.interp(features[name], task.knots[position], task.scores[position])
+                np.interp(features[name], task.knots[position], task.scores[position])
                 for position, name in enumerate(self.features)
             ]
         )
@@ -130,7 +133,10 @@ def shipped_model() -> Model:
 
 def read_model(path: Path) -> Model:
     """A model from its JSON file."""
-    document = json.loads(path.read_text(encoding="utf-8"))
+    return _model(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _model(document: Mapping[str, Any]) -> Model:
     tasks = {
         int(number): TaskModel(
             **{
@@ -148,14 +154,23 @@ def read_model(path: Path) -> Model:
         document["patterns"],
         tasks,
         document["figures"],
+        _model(document["letters"]) if document["letters"] else None,
     )
 
 
 def write_model(model: Model, path: Path) -> None:
     """The model as JSON: a row of numbers a line, six significant digits, so that two versions can be compared."""
-    document = asdict(model)
-    document["tasks"] = {str(number): task for number, task in document["tasks"].items()}
+    document = _document(asdict(model))
     path.write_text(_laid_out(_short(document)) + "\n", encoding="utf-8")
+
+
+def _document(model: dict[str, Any]) -> dict[str, Any]:
+    letters = model["letters"]
+    return {
+        **model,
+        "tasks": {str(number): task for number, task in model["tasks"].items()},
+        "letters": _document(letters) if letters else None,
+    }
 
 
 def _laid_out(value: Any) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.assessment.engines.offline.fitting import Matrix, TaskFit, Vector, fit_tasks, grouped_folds
+from core.assessment.engines.offline.letters import letter_features
 from core.assessment.engines.offline.model import Model, TaskModel
 from core.assessment.engines.offline.pattern_fitting import (
     PatternFit,
@@ -62,6 +63,18 @@ def train(essays: ScoredEssays, *, version: str, fitted_on: str, figures: Mappin
         unseen = _joined([one.rows(mine) for one in rounds])
         models[number] = _centred(fit, pattern_fits[number], number, bands[mine], unseen, groups[mine])
     return Model(version, fitted_on, names, patterns, models, figures or {})
+
+
+def train_letters(essays: ScoredEssays, *, version: str, fitted_on: str) -> Model:
+    """The model for letters: fitted on reports and essays as its task 1, with the features that suit a letter."""
+    names = letter_features(sorted(essays.features[0]))
+    suited = ScoredEssays(
+        [{name: row[name] for name in names} for row in essays.features],
+        essays.bands,
+        [1] * len(essays.bands),
+        essays.prompt_groups,
+    )
+    return train(suited, version=version, fitted_on=fitted_on)
 
 
 @dataclass(frozen=True)
