@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.keep_readings:
         model_readings.write(readings, folder / model_readings.FILE.name)
     print(f"Models: {loaded.read} read, {loaded.assessed} assessed anew, {loaded.shown} shown.")
-    for line in loaded.hidden:
-        print(f"Not shown: {line}")
+    if not arguments.kept_only:
+        for line in loaded.hidden:
+            print(f"Not shown: {line}")
     return 0
