@@ -50,11 +50,11 @@ def release(session: Session, actor: Actor, *, assignment_id: int, user_id: int 
     return shown
 
 
-def release_essay(session: Session, actor: Actor, *, submission_id: int, user_id: int) -> None:
-    """A tutor has marked this essay: the writer sees all of the work that it belongs to."""
+def release_essay(session: Session, *, submission_id: int, user_id: int) -> None:
+    """A tutor has marked this essay, of whichever class: the writer sees all of the work that it belongs to."""
     found = rows.of_submission(session, submission_id=submission_id)
     if found is not None:
-        release(session, actor, assignment_id=found[0], user_id=user_id)
+        _show(session, rows.release(session, now=utc_now(), assignment_id=found, user_id=user_id))
 
 
 def release_class(session: Session, *, cohort_id: int, user_id: int | None = None) -> None:

@@ -186,7 +186,7 @@ def decide(
     review.is_upheld, review.decided_at, review.state = is_upheld, utc_now(), ReviewState.done
     session.flush()
     _settle(session, submission, is_upheld=is_upheld and review.kind is ReviewKind.appeal)
-    releases.release_essay(session, actor, submission_id=submission_id, user_id=submission.user_id)
+    releases.release_essay(session, submission_id=submission_id, user_id=submission.user_id)
     audit_log.record(
         session,
         actor,

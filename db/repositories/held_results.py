@@ -85,14 +85,13 @@ def release(
     )
 
 
-def of_submission(session: Session, *, submission_id: int) -> tuple[int, int] | None:
-    """Assignment and class by which the result of an essay is held now."""
-    row = session.execute(
-        select(Assignment.id, Assignment.cohort_id)
-        .join(HeldResult, HeldResult.assignment_id == Assignment.id)
-        .where(HeldResult.submission_id == submission_id, HeldResult.released_at.is_(None))
-    ).first()
-    return (row[0], row[1]) if row else None
+def of_submission(session: Session, *, submission_id: int) -> int | None:
+    """The set work by which the result of an essay is held now."""
+    return session.scalar(
+        select(HeldResult.assignment_id).where(
+            HeldResult.submission_id == submission_id, HeldResult.released_at.is_(None)
+        )
+    )
 
 
 def waiting(session: Session, *, assignment_id: int) -> Sequence[int]:

@@ -117,6 +117,16 @@ def test_a_mark_shows_it(session: Session) -> None:
     assert room.seen(essay) == (ReportState.ready, True)
 
 
+def test_a_mark_by_the_tutor_of_another_class_of_the_learner_shows_it(session: Session) -> None:
+    room = Room(session)
+    essay = room.write()
+    second = make_tutor(session)
+    make_member(session, make_class(session, second), learner=room.learner)
+    sixes = dict.fromkeys(Criterion, Decimal(6))
+    review_queue.decide(session, second, submission_id=essay, bands=sixes, reason="")
+    assert room.seen(essay) == (ReportState.ready, True)
+
+
 @pytest.mark.parametrize("way", ["withdrawn", "archived", "removed", "left", "two weeks"])
 def test_nobody_waits_for_good(session: Session, way: str) -> None:
     room = Room(session)
