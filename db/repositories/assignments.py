@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.models.classroom import Assignment, MemberKind, Membership
 
 # whom a piece of set work is for: the class's learners now, or those of them who are named
-_FOR = """
+FOR_WHOM = """
     m.kind = 'learner' and m.left_at is null and m.consented_at is not null
     and (not a.is_for_some or exists (
         select from classroom_assignmentlearner as l where l.assignment_id = a.id and l.user_id = m.user_id
@@ -46,7 +46,7 @@ _TITLE = "coalesce(t.title, 'Exercises: ' || replace(a.error_type, '_', ' '), 'M
 
 
 def _sql(sql: str) -> TextClause:
-    return text(sql.replace("(:for)", f"({_FOR})").replace("(:first)", f"({_FIRST})").replace("(:title)", _TITLE))
+    return text(sql.replace("(:for)", f"({FOR_WHOM})").replace("(:first)", f"({_FIRST})").replace("(:title)", _TITLE))
 
 
 def for_update(session: Session, *, assignment_id: int) -> Assignment | None:

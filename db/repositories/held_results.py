@@ -8,20 +8,17 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models.classroom import Assignment, HeldResult, Shows
 from db.models.practice import Submission
+from db.repositories.assignments import FOR_WHOM
 
 # open work on this task (or a mock test) whose result is kept, for somebody to whom it was not shown yet
 _HOLDING = text(
-    """
+    f"""
     select a.id, a.release
     from classroom_assignment as a
     join classroom_cohort as c on c.id = a.cohort_id and c.archived_at is null
-    join classroom_membership as m
-        on m.cohort_id = a.cohort_id and m.user_id = :user_id and m.kind = 'learner' and m.left_at is null
+    join classroom_membership as m on m.cohort_id = a.cohort_id and m.user_id = :user_id and ({FOR_WHOM})
     where a.withdrawn_at is null and a.release <> 'at_once' and a.opens_at <= :started_by
       and (a.kind = 'task' and a.task_id = :task_id or a.kind = 'mock_test' and :is_mock_test)
-      and (not a.is_for_some or exists (
-          select from classroom_assignmentlearner as l where l.assignment_id = a.id and l.user_id = m.user_id
-      ))
       and not exists (
           select from classroom_heldresult as h
           join practice_submission as s on s.id = h.submission_id
@@ -29,7 +26,7 @@ _HOLDING = text(
       )
     order by a.release = 'comments', a.id
     limit 1
-    """
+    """  # noqa: S608 (our own text)
 )
 
 

@@ -28,8 +28,3 @@ def plain(text: str) -> str:
 def plain_line(text: str) -> str:
     """The same on one line, for titles, labels and table cells."""
     return plain(" ".join(text.split()))
-
-
-def one_line(text: str) -> str:
-    """On one line and nothing else, for the choices of a list: Streamlit shows those as they are."""
-    return " ".join(text.split())

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from core.accounts.fields import one_line
 from core.actor import Actor
 from core.operations import help as asking
 from core.practice import essays
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.text import one_line, plain_line
+from pages.components.text import plain_line
 
 _PAGES = (
     "Not about a page",

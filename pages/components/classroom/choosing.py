@@ -2,13 +2,13 @@
 
 import streamlit as st
 
+from core.accounts.fields import one_line
 from core.actor import Actor
 from core.classroom import cohorts
 from core.classroom.types import ClassCard
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
 from pages.components.query import query_id
-from pages.components.text import one_line
 
 CLASS = "class"
 

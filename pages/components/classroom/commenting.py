@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from core.accounts.fields import one_line
 from core.actor import Actor, Role
 from core.classroom import tutor_comments
 from core.classroom.tutor_comments import TutorComment
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.text import one_line, plain, plain_line
+from pages.components.text import plain, plain_line
 
 _NONE = "New words"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from core.accounts.fields import one_line
 from core.actor import Actor
 from core.assessment.criteria import CRITERIA
 from core.classroom import assignments, cockpit
@@ -14,7 +15,6 @@ from core.classroom.cockpit import LearnerRow
 from core.transaction import transaction
 from pages.components.dates import short_day
 from pages.components.errors import shown_to_user
-from pages.components.text import one_line
 
 ESSAY, LEARNER = "pages/tutor/essay.py", "pages/tutor/learner.py"
 TASKS: dict[str, int | None] = {"Both tasks": None, "Task 1": 1, "Task 2": 2}

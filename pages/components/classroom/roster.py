@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from core.accounts.fields import one_line
 from core.actor import Actor
 from core.classroom import cohorts, invitations
 from core.classroom.types import ClassCard, MemberKind
 from core.transaction import transaction
 from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
-from pages.components.text import one_line, plain_line
+from pages.components.text import plain_line
 
 SAMPLES = (0, 5, 10, 20, 50, 100)
 

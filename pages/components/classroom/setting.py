@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from core.accounts.fields import one_line
 from core.actor import Actor
 from core.classroom import assignments, cohorts
 from core.classroom.assignments import Release
@@ -15,7 +16,6 @@ from core.content.types import TaskFilters
 from core.progress.reliable_errors import RELIABLE
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.text import one_line
 
 TASK, MOCK_TEST, DRILLS = "One task", "A mock test", "Exercises on an error"
 EXERCISES = "exercises"  # in the address: the kind of error that another page proposes

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import streamlit as st
 
+from core.accounts.fields import one_line
 from core.actor import Actor
 from core.billing import grants, plans, refunds, webhooks
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.text import one_line
 
 CHOSEN = "customer_act"  # the line of the list whose form is open
 _DONE = "customer_done"

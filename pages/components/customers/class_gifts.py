@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from core.accounts.fields import one_line
 from core.actor import Actor
 from core.billing import grants, plans
 from core.operations import class_gifts
 from core.operations.class_gifts import Given
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
-from pages.components.text import one_line, plain_line
+from pages.components.text import plain_line
 
 _CREDITS, _PLAN = "Bonus credits", "A plan for nothing"
 
