@@ -7,10 +7,9 @@ from sqlalchemy.orm import Session
 
 from core.actor import Actor
 from core.practice.errors import SubmissionNotFound
+from core.practice.snapshots import LONG_PAUSE_SECONDS
 from db.models.practice import SnapshotKind
 from db.repositories import practice, snapshots
-
-LONG_PAUSE_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -62,10 +61,11 @@ def read(session: Session, *, submission_id: int) -> Process:
             words.append(row.word_count)
         if row.kind == SnapshotKind.paste:
             pastes.append(Paste(minute, row.pasted_characters))
-        if before is not None:
+        still = row.still_seconds
+        if still is None and before is not None:
             still = (row.created_at - before[0]).total_seconds() - (row.active_seconds - before[1])
-            if still >= LONG_PAUSE_SECONDS:
-                pauses.append(Pause(minute, still / 60))
+        if still is not None and still >= LONG_PAUSE_SECONDS:
+            pauses.append(Pause(minute, still / 60))
         before = (row.created_at, row.active_seconds)
     return Process(
         tuple(minutes), tuple(words), tuple(pauses), tuple(pastes), _sentence(minutes, words, pauses, pastes)

@@ -1,6 +1,6 @@
 """How a text grows: its words every 30 seconds of writing, the text every two minutes, and large pastes.
 
-The night after the hand-in a count of words every 100 seconds and the pastes are left.
+The night after the hand-in a count of words every 100 seconds, the pastes and the long pauses are left.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,9 @@ from db.repositories import snapshots as rows
 
 WORDS_EVERY_SECONDS = 30
 TEXT_EVERY_SECONDS = 120
+THINNED_DAYS = timedelta(days=7)  # nights on which no worker ran are made up for
 KEPT_EVERY_SECONDS = 100  # a divisor of the five minutes by which the pace is read
+LONG_PAUSE_SECONDS = 120
 LARGE_PASTE_CHARACTERS = 200  # about two sentences: nobody copies less from elsewhere to save time
 
 
@@ -60,13 +62,17 @@ def record(
 
 
 def thin(session: Session) -> int:
-    """Of essays handed in within two days keep a count of words every 100 seconds and no text; how many rows went.
+    """Of essays of the last week keep a count of words every 100 seconds, pastes and pauses, no text; rows dropped.
 
     The texts on the way are for a draft that is still open; afterwards the essay itself is kept.
     """
     now = utc_now()
     return rows.thin(
-        session, since=now - timedelta(days=2), until=now - timedelta(hours=1), every_seconds=KEPT_EVERY_SECONDS
+        session,
+        since=now - THINNED_DAYS,
+        until=now - timedelta(hours=1),
+        every_seconds=KEPT_EVERY_SECONDS,
+        long_pause_seconds=LONG_PAUSE_SECONDS,
     )
 
 

@@ -123,7 +123,10 @@ class Submission(Timestamped, Base):
 
 
 class Snapshot(Created, Base):
-    """A moment of a growing text, by active writing seconds: its words, now and then the text, large pastes."""
+    """A moment of a growing text, by active writing seconds: its words, now and then the text, large pastes.
+
+    `still_seconds`, where others around it were thinned out, is how long writing stood still before it.
+    """
 
     __tablename__ = "practice_snapshot"
     __table_args__ = (
@@ -131,6 +134,7 @@ class Snapshot(Created, Base):
         CheckConstraint("(kind = 'text') = (content IS NOT NULL)", name="check_snapshot_content"),
         CheckConstraint("(kind = 'paste') = (pasted_characters IS NOT NULL)", name="check_snapshot_paste"),
         CheckConstraint("active_seconds BETWEEN 0 AND 7200", name="check_snapshot_time"),
+        CheckConstraint("still_seconds >= 0", name="check_snapshot_stillness"),
         Index("idx_snapshot_submission", "submission_id", "id"),
     )
 
@@ -141,6 +145,7 @@ class Snapshot(Created, Base):
     word_count: Mapped[int]
     content: Mapped[str | None] = mapped_column(Text)
     pasted_characters: Mapped[int | None]
+    still_seconds: Mapped[int | None]
 
 
 class Plan(Timestamped, Base):

@@ -9,29 +9,41 @@ from sqlalchemy.orm import Session
 
 from db.models.practice import Snapshot, SnapshotKind
 
-_THIN = text(
-    """
-    delete from practice_snapshot as dropped
-    using practice_submission as essays
+_HANDED_IN = """
+    practice_submission as essays
     where
-        essays.id = dropped.submission_id
+        essays.id = moments.submission_id
         and essays.status <> 'draft'
         and essays.submitted_at >= :since
         and essays.submitted_at < :until
-        and (
-            dropped.kind = 'text'
-            or dropped.kind = 'words'
-            and exists (
-                select from practice_snapshot as later
-                where
-                    later.submission_id = dropped.submission_id
-                    and later.kind = 'words'
-                    and later.id > dropped.id
-                    and later.active_seconds / :every = dropped.active_seconds / :every
-            )
-        )
-    """
+        and moments.still_seconds is null
+"""
+# the last words of each stretch, every paste, and what came after a long pause
+_MARK_KEPT = text(
+    f"""
+    with noted as (
+        select
+            moments.id,
+            moments.kind,
+            greatest(0, coalesce(
+                extract(epoch from moments.created_at - lag(moments.created_at) over in_turn)
+                - (moments.active_seconds - lag(moments.active_seconds) over in_turn),
+                0
+            ))::int as still,
+            lead(moments.id) over (
+                partition by moments.submission_id, moments.kind, moments.active_seconds / :every order by moments.id
+            ) is null as is_last
+        from practice_snapshot as moments, {_HANDED_IN}
+        and moments.kind <> 'text'
+        window in_turn as (partition by moments.submission_id order by moments.id)
+    )
+    update practice_snapshot as kept
+    set still_seconds = noted.still
+    from noted
+    where kept.id = noted.id and (noted.kind = 'paste' or noted.is_last or noted.still >= :long_pause)
+    """  # noqa: S608 (our own text)
 )
+_DROP_UNMARKED = text(f"delete from practice_snapshot as moments using {_HANDED_IN}")  # noqa: S608 (our own text)
 
 
 def add(
@@ -61,9 +73,11 @@ def add(
     )
 
 
-def thin(session: Session, *, since: datetime, until: datetime, every_seconds: int) -> int:
-    """Of essays handed in between the two drop the texts, and all words but the last of each stretch; how many rows."""
-    return session.execute(_THIN, {"since": since, "until": until, "every": every_seconds}).rowcount  # type: ignore[attr-defined, no-any-return]
+def thin(session: Session, *, since: datetime, until: datetime, every_seconds: int, long_pause_seconds: int) -> int:
+    """Of essays handed in between the two keep the last words of each stretch, pastes and long pauses; rows dropped."""
+    window = {"since": since, "until": until}
+    session.execute(_MARK_KEPT, window | {"every": every_seconds, "long_pause": long_pause_seconds})
+    return session.execute(_DROP_UNMARKED, window).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def words_over_time(session: Session, *, submission_id: int) -> list[tuple[int, int]]:
@@ -86,6 +100,7 @@ def record_of(session: Session, *, submission_id: int) -> list[Any]:
                 Snapshot.word_count,
                 Snapshot.pasted_characters,
                 Snapshot.created_at,
+                Snapshot.still_seconds,
             )
             .where(Snapshot.submission_id == submission_id)
             .order_by(Snapshot.id)

@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.clock import pinned, utc_now
-from core.practice import drafts, snapshots, submissions
+from core.practice import drafts, process, snapshots, submissions
 from core.practice.errors import DraftMovedOn
 from db.models.practice import Snapshot
 from tests.factories.actors import make_learner
 from tests.factories.content import make_task
 from tests.factories.essays import ESSAY
+from tests.factories.practice import make_submission
 
 
 def test_words_every_half_minute_the_text_every_two_and_large_pastes(session: Session) -> None:
@@ -58,6 +59,36 @@ def test_a_refused_save_leaves_no_trace(session: Session) -> None:
         drafts.save(session, learner, submission_id=draft_id, revision=7, text="late", active_seconds=60)
 
     assert session.scalar(select(Snapshot.id).where(Snapshot.submission_id == draft_id)) is None
+
+
+def test_thinning_neither_invents_a_pause_nor_loses_one(session: Session) -> None:
+    learner = make_learner(session)
+    begun = utc_now() - timedelta(hours=2)
+    essay = make_submission(
+        session, user_id=learner.user_id, status="submitted", started_at=begun, submitted_at=utc_now()
+    )
+    at = begun
+    for note in range(1, 41):  # 30 seconds of typing and 50 of thinking each; after the 17th somebody leaves
+        at += timedelta(seconds=80 + 300 * (note == 18))
+        session.add(
+            Snapshot(
+                submission_id=essay.id,
+                kind="paste" if note == 25 else "words",
+                active_seconds=30 * note,
+                word_count=5 * note,
+                pasted_characters=250 if note == 25 else None,
+                created_at=at,
+            )
+        )
+    session.flush()
+    before = process.of_own(session, learner, submission_id=essay.id)
+    assert [(pause.at_minute, pause.minutes) for pause in before.pauses] == [(9.0, 350 / 60)]
+
+    with pinned(utc_now() + timedelta(hours=2)):
+        assert snapshots.thin(session) > 20
+        assert snapshots.thin(session) == 0
+    after = process.of_own(session, learner, submission_id=essay.id)
+    assert (after.pauses, after.pastes, after.words[-1]) == (before.pauses, before.pastes, before.words[-1])
 
 
 def test_the_night_after_the_hand_in_a_count_every_hundred_seconds_is_left(session: Session) -> None:
