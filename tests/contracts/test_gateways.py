@@ -1,103 +1,29 @@
 """One contract, two payment services: the sandbox, and Stripe's SDK speaking to a server that speaks like Stripe."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from core.billing.gateways import choosing, sandbox_world
+from core.billing.gateways import sandbox_world
 from core.billing.gateways.protocol import (
-    CheckoutRequest,
     DisputeStanding,
-    Gateway,
-    GatewayAway,
     GatewayRefused,
     InvoiceStanding,
-    PlanToSell,
     Reference,
-    RemoteLife,
     Standing,
 )
 from core.billing.gateways.sandbox import SandboxGateway
-from core.billing.gateways.sandbox_store import Books, Store
+from core.billing.gateways.sandbox_store import Store
 from core.billing.gateways.stripe_client import API_VERSION
 from core.billing.gateways.stripe_gateway import StripeGateway
 from core.billing.periods import add_months
 from core.clock import pinned
-from tests.contracts.stripe_shapes import faults_of_object, faults_of_request
-from tests.contracts.stripe_stub import Stub, serving
-
-NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
-BASIC = PlanToSell(slug="basic-monthly", name="Basic", description="40 feedbacks", price_usd=Decimal("19.00"), months=1)
-PRO = replace(BASIC, slug="pro-monthly", name="Pro", price_usd=Decimal("49.00"))
-
-
-@dataclass
-class Service:
-    """A payment service with its books, and what was asked of it where that can be seen."""
-
-    gateway: Gateway
-    store: Store
-    stub: Stub | None = None
-    counter: Iterator[int] = field(default_factory=lambda: iter(range(1_000)))
-
-    def key(self) -> str:
-        return f"key-{next(self.counter)}"
-
-    def price(self, plan: PlanToSell) -> str:
-        return self.gateway.put_plan(plan).price_id
-
-    def request(self, plan: PlanToSell = BASIC, *, wants_renewal: bool = True) -> CheckoutRequest:
-        customer_id = self.gateway.put_customer(user_id=7, email="a@example.org", name="Ada", key=self.key())
-        return CheckoutRequest(
-            customer_id=customer_id,
-            user_id=7,
-            row_id=11,
-            plan_slug=plan.slug,
-            price_id=self.price(plan),
-            wants_renewal=wants_renewal,
-            success_url="https://example.org/plans?paid=yes",
-            cancel_url="https://example.org/plans",
-        )
-
-    def act(self, do: Callable[[Books], object]) -> None:
-        """What happens at the service without us."""
-        with self.store.books() as books:
-            do(books)
-
-    def bought(self, plan: PlanToSell = BASIC, *, declines: bool = False, wants_renewal: bool = True) -> str:
-        opened = self.gateway.open_checkout(self.request(plan, wants_renewal=wants_renewal), key=self.key())
-
-        def pay(books: Books) -> None:
-            checkout = sandbox_world.get(books, opened.id)
-            subscription = sandbox_world.begin(books, checkout)
-            invoice = sandbox_world.get(books, subscription["latest_invoice"])
-            if sandbox_world.take_money(books, invoice, declines=declines):
-                sandbox_world.set_status(books, subscription, "active")
-                books.keep(checkout | {"status": "complete", "url": None})
-
-        self.act(pay)
-        return self.gateway.get_checkout(opened.id).subscription_id or ""
-
-    @contextmanager
-    def at(self, moment: datetime) -> Iterator[None]:
-        """Our clock and the service's, in the block."""
-        before = self.stub.now if self.stub else moment
-        with pinned(moment):
-            if self.stub:
-                self.stub.now = moment
-            yield
-            if self.stub:
-                self.stub.now = before
-
-    def life(self, subscription_id: str) -> RemoteLife:
-        found = self.gateway.find_life(subscription_id)
-        assert found is not None
-        return found
+from tests.contracts.payment_service import BASIC, NOW, PRO, Service
+from tests.contracts.stripe_stub import serving
 
 
 @pytest.fixture(params=["sandbox", "stripe"])
@@ -111,14 +37,6 @@ def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service]
             yield Service(StripeGateway("sk_test_1", base_url=address), store, stub)
             assert sorted(set(stub.faults)) == []
             assert {each.version for each in stub.sent} == {API_VERSION}
-
-
-@pytest.fixture
-def stripe(tmp_path: Path) -> Iterator[Service]:
-    store = Store(tmp_path / "books.sqlite")
-    with pinned(NOW), serving(store, now=NOW) as (stub, address):
-        yield Service(StripeGateway("sk_test_1", base_url=address, with_tax=True), store, stub)
-        assert sorted(set(stub.faults)) == []
 
 
 def test_a_bought_plan_is_read_with_its_payment(service: Service) -> None:
@@ -270,72 +188,3 @@ def test_every_way_to_a_subscription(service: Service) -> None:
     assert service.gateway.find_life("sub_nobody_1") is None
     assert service.gateway.list_subscription_ids(since=NOW - timedelta(days=1)) == (bought,)
     assert service.gateway.list_subscription_ids(since=NOW + timedelta(days=1)) == ()
-
-
-def test_what_changes_something_carries_its_key(stripe: Service) -> None:
-    bought, stub = stripe.bought(), stripe.stub
-    assert stub is not None
-    intent_id = stripe.life(bought).invoices[0].payment_intent_id or ""
-    keys = {"stop": "a", "pause": "b", "change": "c", "refund": "d", "end": "e"}
-    stripe.gateway.stop_renewal(bought, key=keys["stop"])
-    stripe.gateway.pause(bought, key=keys["pause"])
-    stripe.gateway.change_now(bought, price_id=stripe.price(PRO), key=keys["change"])
-    stripe.gateway.refund(payment_intent_id=intent_id, amount_usd=Decimal("1"), reason="duplicate", key=keys["refund"])
-    stripe.gateway.end_now(bought, key=keys["end"])
-
-    sent = [each for each in stub.sent if each.method != "GET"]
-    assert [each.path for each in sent if each.key is None] == []
-    assert set(keys.values()) <= {each.key for each in sent}
-    assert [each.parameters for each in sent if each.key == "d"] == [
-        {"payment_intent": intent_id, "amount": "100", "reason": "duplicate"}
-    ]
-
-
-def test_tax_is_asked_for_where_it_is_set(stripe: Service) -> None:
-    stripe.gateway.open_checkout(stripe.request(), key="k")
-    assert stripe.stub is not None
-    assert stripe.stub.sent[-1].parameters["automatic_tax"] == {"enabled": "true"}
-    assert stripe.stub.sent[-1].parameters["line_items"] == [{"price": stripe.price(BASIC), "quantity": "1"}]
-
-
-def test_a_refused_card_changes_nothing_at_an_upgrade(stripe: Service) -> None:
-    bought = stripe.bought()
-    assert stripe.stub is not None
-    stripe.stub.card.declines = True
-    with pytest.raises(GatewayRefused, match="declined"):
-        stripe.gateway.change_now(bought, price_id=stripe.price(PRO), key="k")
-    assert stripe.life(bought).subscription.plan_slug == BASIC.slug
-
-
-@pytest.mark.parametrize("status", [429, 500, 503])
-def test_an_outage_is_told_apart_from_a_refusal(stripe: Service, status: int) -> None:
-    bought = stripe.bought()
-    assert stripe.stub is not None
-    stripe.stub.fails_with = status
-    with pytest.raises(GatewayAway):
-        stripe.gateway.find_life(bought)
-    stripe.stub.fails_with, stripe.stub.hangs_up = None, True
-    with pytest.raises(GatewayAway):
-        stripe.gateway.stop_renewal(bought, key="k")
-
-
-def test_the_endpoint_is_made_once_with_our_version(stripe: Service) -> None:
-    made = stripe.gateway.put_endpoint("https://example.org/webhooks/stripe")
-    again = stripe.gateway.put_endpoint("https://example.org/webhooks/stripe")
-    assert (made.secret, again.secret, again.id) == ("whsec_once", None, made.id)
-
-
-def test_the_portal_and_the_checkout_are_the_services_own_pages(stripe: Service) -> None:
-    request = stripe.request()
-    assert stripe.gateway.portal_url(customer_id=request.customer_id, return_url="https://example.org/account")
-    assert choosing.LIVE_PREFIXES[0] == "sk_live_"
-
-
-def test_the_check_against_the_sdk_sees_what_is_wrong() -> None:
-    sent = {"payment_intent": "pi_1", "amount": "a lot", "colour": "red"}
-    assert len(faults_of_request("POST /v1/refunds", sent)) == 2
-    assert len(faults_of_request("POST /v1/prices", {"recurring": {"interval": "month", "every": "2"}})) == 2
-    assert faults_of_object({"object": "price", "recurring": {"interval": "month", "every": 2}, "size": 3}) == [
-        "price.recurring.every is no field of Recurring",
-        "price.size is no field of Price",
-    ]
