@@ -21,7 +21,7 @@ from db.models.assessment import AssessmentStatus
 from db.models.classroom import Shows
 from db.models.practice import Submission
 from db.repositories import assessment as assessment_rows
-from db.repositories import held_results, practice
+from db.repositories import held_results, practice, sittings
 
 OUR_FAULT = "Something broke on our side while we read your essay. Your credit has returned; please send it again."
 
@@ -52,8 +52,8 @@ class Report:
     `failure` is the sentence for a failed one; `result` is set when it is ready. A result `is_provisional` until
     a person has looked at it; without `billable` it costs no credit. `earlier` are bands by older engine versions.
     A redraft names its parent. `is_read` once its writer has seen the result;
-    `sitting_code` is its mock test, if it belongs to one.
-    What no band fits in a mock test has no second try: `may_retry` is False.
+    `mock_test_code` is its mock test, if it belongs to one.
+    What no band fits under the clock has no second try: `may_retry` is False.
     Set work may keep the result until a tutor shows it: `held`, without a result; without `has_bands` the comments
     are there already and the bands are not to be shown.
     """
@@ -71,7 +71,7 @@ class Report:
     earlier: tuple[EarlierBand, ...] = ()
     parent_submission_id: int | None = None
     is_read: bool = False
-    sitting_code: str | None = None
+    mock_test_code: str | None = None
     may_retry: bool = True
     has_bands: bool = True
 
@@ -126,9 +126,14 @@ def report_of(session: Session, submission: Submission) -> Report:
         earlier=_earlier(session, submission.id, engine=found.ai_model_version) if found else (),
         parent_submission_id=submission.parent_submission_id,
         is_read=found is not None and found.read_at is not None,
-        sitting_code=submission.session_id,
+        mock_test_code=_mock_test_of(session, submission),
         may_retry=not (stored and state == ReportState.failed and submission.session_id is not None),
     )
+
+
+def _mock_test_of(session: Session, submission: Submission) -> str | None:
+    code = submission.session_id
+    return code if code is not None and sittings.is_mock_test(session, code=code) else None
 
 
 def mark_read(session: Session, actor: Actor, *, submission_id: int) -> None:

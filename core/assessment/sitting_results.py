@@ -1,4 +1,4 @@
-"""The result of a mock test: both tasks, and the Writing band that follows from them."""
+"""The result of a mock test: both tasks, and the Writing band that follows from them; or of one task alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ WAITING = (ReportState.queued, ReportState.reading)
 
 @dataclass(frozen=True)
 class PartResult:
-    """One task of a mock test. `is_blank`: nothing was written. `mean` is the unrounded mean of the four criteria."""
+    """One task of a sitting. `is_blank`: nothing was written. `mean` is the unrounded mean of the four criteria."""
 
     submission_id: int
     task_number: int
@@ -40,15 +40,17 @@ class PartResult:
 
 @dataclass(frozen=True)
 class SittingResult:
-    """A mock test after its end. `writing_band` waits for both tasks; where there will be none, `why_none` says why.
+    """A sitting after its end. `writing_band` of a mock test waits for both tasks.
 
-    `low` and `high` come from the likely ranges of both tasks in the same sum.
+    Where there will be none, `why_none` says why. `low` and `high` come from the likely ranges of both
+    tasks in the same sum.
     """
 
     code: str
     mode: SittingMode
     started_at: datetime
     is_open: bool
+    is_mock_test: bool
     parts: tuple[PartResult, ...]
     writing_band: Decimal | None
     unrounded: Decimal | None
@@ -63,10 +65,10 @@ class SittingResult:
 
 
 def get_sitting_result(session: Session, actor: Actor, *, code: str) -> SittingResult:
-    """The result of the actor's own mock test, at whatever stage.
+    """The result of the actor's own sitting, at whatever stage.
 
     Raises:
-        SittingNotFound: No such mock test belongs to this person.
+        SittingNotFound: No such sitting belongs to this person.
     """
     sitting = sitting_rows.find(session, code=code, user_id=actor.user_id)
     if sitting is None:
@@ -83,6 +85,7 @@ def get_sitting_result(session: Session, actor: Actor, *, code: str) -> SittingR
         mode=SittingMode(sitting.mode),
         started_at=sitting.started_at,
         is_open=sitting.closed_at is None,
+        is_mock_test=sitting.task_id is None,
         parts=parts,
         writing_band=band,
         unrounded=unrounded,
@@ -127,6 +130,8 @@ def _sum(task_1: Decimal | None, task_2: Decimal | None) -> Decimal:
 
 def _why_none(parts: Sequence[PartResult]) -> str | None:
     blank = [part for part in parts if part.is_blank]
+    if len(parts) == 1:
+        return "Nothing was written, so there is no band. Your credit has returned." if blank else None
     if len(blank) == len(parts):
         return "Nothing was written, so there is no Writing band. Both credits have returned."
     if blank:

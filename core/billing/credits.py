@@ -32,15 +32,16 @@ def reserve(session: Session, *, user_id: int, assessment_id: int) -> None:
 
 
 def reserve_for_sitting(session: Session, *, user_id: int, sitting_id: int, credits: int) -> None:
-    """Hold so many credits for a mock test that begins, one for each essay, or none at all.
+    """Hold so many credits for a sitting that begins, one for each essay, or none at all.
 
     Raises:
-        MockTestNeedsCredits: The period has fewer left.
+        MockTestNeedsCredits: The period has fewer left than a mock test needs.
+        FeedbackQuotaExhausted: It has none left for one task.
         NoPlan: No plan of this person may spend now.
     """
     period = period_to_spend(session, user_id=user_id)
     left = period.feedback_limit + period.bonus_limit - _used(period)
-    if left < credits:  # the subscription is locked: nobody else can take or give back meanwhile
+    if credits > 1 and left < credits:  # the subscription is locked: nobody else can take or give back meanwhile
         renews_on = period.period_end.astimezone(UTC).date()
         raise MockTestNeedsCredits(needed=credits, left=left, renews_on=renews_on)
     for _ in range(credits):
@@ -48,12 +49,12 @@ def reserve_for_sitting(session: Session, *, user_id: int, sitting_id: int, cred
 
 
 def attach_hold(session: Session, *, sitting_id: int, assessment_id: int) -> bool:
-    """Let one hold of a mock test be the hold of an assessment; False when the test holds none any more."""
+    """Let one hold of a sitting be the hold of an assessment; False when it holds none any more."""
     return billing.attach_hold(session, sitting_id=sitting_id, assessment_id=assessment_id)
 
 
 def release_sitting(session: Session, *, sitting_id: int) -> int:
-    """Give back every hold of a mock test that belongs to no assessment; how many there were."""
+    """Give back every hold of a sitting that belongs to no assessment; how many there were."""
     return billing.release_sitting(session, sitting_id=sitting_id)
 
 

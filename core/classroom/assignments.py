@@ -11,7 +11,14 @@ from core.accounts import audit_log
 from core.accounts.fields import one_line
 from core.actor import Actor
 from core.classroom import cohorts, reach, releases
-from core.classroom.errors import AssignmentNotFound, DueBeforeOpen, NobodyChosen, NoExercises, NoteTooLong
+from core.classroom.errors import (
+    AssignmentNotFound,
+    DraftsRange,
+    DueBeforeOpen,
+    NobodyChosen,
+    NoExercises,
+    NoteTooLong,
+)
 from core.clock import utc_now
 from core.content.tasks import get_task
 from core.progress.reliable_errors import RELIABLE
@@ -22,6 +29,7 @@ from db.repositories import assignments as rows
 
 MAX_NOTE_CHARACTERS = 1_000
 MOST_OWED = 10
+MOST_DRAFTS = 9
 
 
 @dataclass(frozen=True)
@@ -38,11 +46,16 @@ class SetWork:
     learners: int
     handed_in: int
     release: Release
+    is_exam: bool
+    drafts_allowed: int | None
 
 
 @dataclass(frozen=True)
 class HandIn:
-    """One learner on the board; without `submitted_at` it is not handed in, `words_begun` says whether it is begun."""
+    """One learner on the board; without `submitted_at` it is not handed in, `words_begun` says whether it is begun.
+
+    `band` is that of the first of `versions` essays on the task, `last_band` that of the newest.
+    """
 
     user_id: int
     display_name: str
@@ -51,6 +64,8 @@ class HandIn:
     is_late: bool
     band: Decimal | None
     words_begun: int
+    versions: int
+    last_band: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -74,6 +89,7 @@ class Homework:
     note: str
     due_at: datetime
     class_name: str
+    is_exam: bool
 
 
 def set_work(
@@ -88,12 +104,16 @@ def set_work(
     learner_ids: Collection[int] | None = None,
     error_type: str | None = None,
     release: Release = Release.at_once,
+    is_exam: bool = False,
+    drafts_allowed: int | None = None,
 ) -> int:
     """Set a task of the bank, a question of the actor's own, exercises on a kind of error, or a mock test; its number.
 
     Without `task_id` and `error_type` it is a mock test.
 
-    `release` says when its writers see their results; exercises have none to keep.
+    `release` says when its writers see their results; exercises have none to keep. With `is_exam` only what is
+    written under the clock exactly like in the test is a hand-in. `drafts_allowed` is how many versions of an essay
+    each may hand in until the day; it goes with a task in practice mode alone.
 
     `learner_ids` are those whom it is for; without them it is for everybody in the class, also who joins later.
 
@@ -104,6 +124,7 @@ def set_work(
         DueBeforeOpen: It would be due before it opens, or in the past.
         NoteTooLong: The note has more than 1,000 characters.
         NobodyChosen: It is for some, and none of them is in the class.
+        DraftsRange: Neither 1 to 9 versions nor any number.
     """
     reach.require_cohort(session, actor, cohort_id=cohort_id)
     if task_id is not None:
@@ -112,6 +133,8 @@ def set_work(
         raise NoExercises
     if due_at <= opens_at or due_at <= utc_now():
         raise DueBeforeOpen
+    if drafts_allowed is not None and not 1 <= drafts_allowed <= MOST_DRAFTS:
+        raise DraftsRange
     words = one_line(note[:10_000])
     if len(words) > MAX_NOTE_CHARACTERS:
         raise NoteTooLong
@@ -129,6 +152,8 @@ def set_work(
         due_at=due_at,
         is_for_some=chosen is not None,
         release=Release.at_once if kind is WorkKind.drill_set else release,
+        is_exam=is_exam and kind is not WorkKind.drill_set,
+        drafts_allowed=drafts_allowed if kind is WorkKind.task and not is_exam else None,
         created_by_id=actor.user_id,
     )
     session.add(made)
@@ -165,6 +190,8 @@ def board(session: Session, actor: Actor, *, assignment_id: int) -> tuple[HandIn
             bool(row.is_late),
             row.band,
             row.words_begun or 0,
+            row.versions,
+            row.last_band,
         )
         for row in rows.board(session, assignment_id=assignment_id)
     )

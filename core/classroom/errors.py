@@ -151,3 +151,9 @@ class NoExercises(Refusal):
     """Exercises on a kind of error that the engine does not find reliably."""
 
     sentence = "There are no exercises on this kind of error."
+
+
+class DraftsRange(Refusal):
+    """A number of versions that nobody can hand in."""
+
+    sentence = "Take between 1 and 9 versions, or as many as they like."

@@ -1,4 +1,4 @@
-"""Closing a mock test: both essays in one transaction, whoever asks for it.
+"""Closing a sitting: its essays in one transaction, whoever asks for it.
 
 Lock order: sitting, its submissions, their assessments, subscription, period, ledger.
 """
@@ -13,7 +13,7 @@ from core.billing import credits
 from core.clock import utc_now
 from core.practice import submissions
 from core.practice.types import LATE_SAVES
-from db.models.practice import Sitting, Submission, SubmissionStatus
+from db.models.practice import Sitting, SittingMode, Submission, SubmissionStatus
 from db.repositories import held_results
 from db.repositories import sittings as sitting_rows
 
@@ -26,8 +26,8 @@ MOST_A_ROUND = 500
 def close(session: Session, sitting: Sitting) -> None:
     """Hand in what was written and give back what was held for nothing; the caller has locked the open sitting.
 
-    A blank essay is abandoned and its credit returns, so there is no Writing band. The moment of the hand-in is
-    now, or the deadline if that has passed.
+    A blank essay is abandoned and its credit returns, so that a mock test has no Writing band then. The moment of the
+    hand-in is now, or the deadline if that has passed.
     """
     now = utc_now()
     essays = sitting_rows.essays_for_update(session, code=sitting.code)
@@ -47,8 +47,9 @@ def close(session: Session, sitting: Sitting) -> None:
             submission_id=essay.id,
             user_id=sitting.user_id,
             task_id=essay.task_id,
-            is_mock_test=True,
             started_by=sitting.started_at,
+            is_mock_test=sitting.task_id is None,
+            is_exam=sitting.mode == SittingMode.exam,
         )
     sitting.closed_at = now
     session.flush()
@@ -74,7 +75,7 @@ def is_overdue(sitting: Sitting) -> bool:
 
 
 def overdue(session: Session) -> list[int]:
-    """The open mock tests whose time is up and whose last saves are in."""
+    """The open sittings whose time is up and whose last saves are in."""
     return list(sitting_rows.overdue_ids(session, deadline_before=utc_now() - SWEPT_AFTER, limit=MOST_A_ROUND))
 
 

@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.clock import utc_now
 from core.content import tasks
-from core.practice import snapshots
-from core.practice.errors import AlreadySubmitted, DraftMovedOn, PartOfMockTest, SubmissionNotFound, TimeIsUp
+from core.practice import snapshots, versions
+from core.practice.errors import AlreadySubmitted, DraftMovedOn, PartOfSitting, SubmissionNotFound, TimeIsUp
 from core.practice.text import storable
 from core.practice.types import LATE_SAVES, MAX_TIME_SPENT_SECONDS, Draft, SavedDraft
 from db.models.practice import Submission, SubmissionStatus
@@ -20,12 +20,14 @@ def begin(session: Session, actor: Actor, *, task_id: int) -> int:
 
     Raises:
         TaskNotFound: No such task is open to this person.
+        NoMoreVersions: Set work takes no more of this task until its day.
     """
     tasks.get_task(session, actor, task_id=task_id)
     practice.lock_user(session, user_id=actor.user_id)
     draft_id = practice.find_open_draft(session, user_id=actor.user_id, task_id=task_id)
     if draft_id is not None:
         return draft_id
+    versions.require_open(session, actor, task_id=task_id)
     draft = Submission(
         user_id=actor.user_id,
         task_id=task_id,
@@ -155,7 +157,7 @@ def discard(session: Session, actor: Actor, *, submission_id: int) -> None:
     Raises:
         SubmissionNotFound: No such essay belongs to this person.
         AlreadySubmitted: It was handed in.
-        PartOfMockTest: It is one of the two essays of a mock test.
+        PartOfSitting: It is one of the two essays of a mock test.
     """
     submission = practice.submission_for_update(session, submission_id=submission_id, user_id=actor.user_id)
     if submission is None:
@@ -163,5 +165,5 @@ def discard(session: Session, actor: Actor, *, submission_id: int) -> None:
     if submission.status != SubmissionStatus.draft:
         raise AlreadySubmitted
     if submission.session_id is not None:
-        raise PartOfMockTest
+        raise PartOfSitting
     submission.status = SubmissionStatus.abandoned

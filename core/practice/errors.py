@@ -1,5 +1,7 @@
 """What practice refuses."""
 
+from datetime import date
+
 from core.errors import Refusal
 
 
@@ -62,6 +64,16 @@ class UnchangedRedraft(Refusal):
     sentence = "These are the words of your earlier version. Please change something first; then hand it in."
 
 
+class NoMoreVersions(Refusal):
+    """Set work takes no more essays on this task until the day on which it is due."""
+
+    def __init__(self, until: date) -> None:
+        super().__init__(
+            f"Your tutor takes no more versions of this essay until {until.day} {until:%B}. "
+            "After that day you can hand in another one."
+        )
+
+
 class NotesTooLong(Refusal):
     """Over 10,000 characters of notes."""
 
@@ -75,39 +87,39 @@ class HighlightsRefused(Refusal):
 
 
 class NoNotesInThisTest(Refusal):
-    """A mock test exactly like the test keeps no notes."""
+    """Writing exactly like in the test keeps no notes."""
 
-    sentence = "This mock test is exactly like the test: it keeps no notes."
+    sentence = "You are writing exactly like in the test, so there are no notes."
 
 
-class CannotRetryMockTest(Refusal):
+class CannotRetrySitting(Refusal):
     """In a test there is no second try: a text that no band fits stays as it was handed in."""
 
     sentence = (
-        "This text was handed in in a mock test and cannot be given a band, so it cannot be sent again. "
+        "This text was handed in under the clock and cannot be given a band, so it cannot be sent again. "
         "Your credit has returned."
     )
 
 
 class TimeIsUp(Refusal):
-    """A save that came more than 30 seconds after the end of its mock test."""
+    """A save that came more than 30 seconds after the end of its sitting."""
 
-    sentence = "The time of this mock test is over, so this change was not saved. What was saved in time is handed in."
+    sentence = "The time is over, so this change was not saved. What was saved in time is handed in."
 
 
-class PartOfMockTest(Refusal):
+class PartOfSitting(Refusal):
     """One essay of a sitting is never handed in or thrown away alone."""
 
-    sentence = "This essay belongs to a mock test. Please finish the test: both essays are handed in together."
+    sentence = "This essay is written under the clock. Please go back to it and finish there."
 
 
 class SittingNotFound(Refusal):
-    """No such mock test belongs to this person."""
+    """No such sitting belongs to this person."""
 
-    sentence = "We cannot find this mock test. It may belong to another account."
+    sentence = "We cannot find this test. It may belong to another account."
 
 
 class UnknownExtraTime(Refusal):
     """Extra time is none or 25 %."""
 
-    sentence = "Extra time in a mock test is none or 25 %."
+    sentence = "Extra time is none or 25 %."

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.actor import Actor
 from core.clock import utc_now
+from core.practice import versions
 from core.practice.errors import NothingToImprove, SubmissionNotFound, UnchangedRedraft
 from db.models.classroom import Shows
 from db.models.practice import Submission, SubmissionStatus
@@ -19,10 +20,14 @@ FREE_DAYS = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Offer:
-    """What improving an essay would cost now; `free_until` is set while it costs nothing."""
+    """What improving an essay would cost now; `free_until` is set while it costs nothing.
+
+    `closed_until` is set while set work takes no more versions of it: there is nothing to begin before.
+    """
 
     free_until: datetime | None
     open_draft_id: int | None
+    closed_until: datetime | None = None
 
     @property
     def is_free(self) -> bool:
@@ -36,6 +41,7 @@ def begin(session: Session, actor: Actor, *, submission_id: int) -> int:
     Raises:
         SubmissionNotFound: No such essay belongs to this person.
         NothingToImprove: It has no result yet, or its tutor has not shown it.
+        NoMoreVersions: Set work takes no more of this task until its day.
     """
     practice.lock_user(session, user_id=actor.user_id)
     essay = practice.find_submission(session, submission_id=submission_id, user_id=actor.user_id)
@@ -49,6 +55,7 @@ def begin(session: Session, actor: Actor, *, submission_id: int) -> int:
     found = practice.find_open_redraft(session, parent_id=essay.id)
     if found is not None:
         return found
+    versions.require_open(session, actor, task_id=essay.task_id)
     redraft = Submission(
         user_id=actor.user_id,
         task_id=essay.task_id,
@@ -70,10 +77,11 @@ def offer(session: Session, actor: Actor, *, submission_id: int) -> Offer:
     Raises:
         SubmissionNotFound: No such essay belongs to this person.
     """
-    facts = practice.about_redrafts(session, submission_id=submission_id, user_id=actor.user_id)
+    now = utc_now()
+    facts = practice.about_redrafts(session, submission_id=submission_id, user_id=actor.user_id, now=now)
     if facts is None:
         raise SubmissionNotFound
-    return Offer(free_until=_free_until(facts, at=utc_now()), open_draft_id=facts.open_draft_id)
+    return Offer(_free_until(facts, at=now), facts.open_draft_id, facts.closed_until)
 
 
 def require_change(session: Session, redraft: Submission) -> None:
@@ -100,7 +108,9 @@ def is_free(session: Session, redraft: Submission) -> bool:
     parent_id = redraft.parent_submission_id
     if practice.submission_for_update(session, submission_id=parent_id) is None:
         return False
-    facts = practice.about_redrafts(session, submission_id=parent_id, user_id=redraft.user_id, except_id=redraft.id)
+    facts = practice.about_redrafts(
+        session, submission_id=parent_id, user_id=redraft.user_id, now=utc_now(), except_id=redraft.id
+    )
     return facts is not None and _free_until(facts, at=redraft.submitted_at or utc_now()) is not None
 
 

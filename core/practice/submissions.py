@@ -13,14 +13,14 @@ from core.assessment.task_facts import facts_of
 from core.billing import credits
 from core.clock import utc_now
 from core.jobs import queue
-from core.practice import redrafts
+from core.practice import redrafts, versions
 from core.practice.errors import (
     AlreadySubmitted,
     CannotRetry,
-    CannotRetryMockTest,
+    CannotRetrySitting,
     DraftMovedOn,
     EmailNotConfirmed,
-    PartOfMockTest,
+    PartOfSitting,
     SubmissionNotFound,
 )
 from core.practice.types import MAX_TIME_SPENT_SECONDS, SubmittedEssay
@@ -44,9 +44,10 @@ def submit(
     Raises:
         SubmissionNotFound: No such draft belongs to this learner.
         AlreadySubmitted: It was handed in before, perhaps in another tab.
-        PartOfMockTest: It is handed in with the other essay of its mock test.
+        PartOfSitting: It is handed in with the other essay of its mock test.
         DraftMovedOn: Another tab has saved a later revision.
         UnchangedRedraft: A redraft with the words of the essay that it improves.
+        NoMoreVersions: Set work takes no more of this task until its day.
         NotAssessable: Blank, not English, gibberish or 20 own words or fewer; no credit is touched.
         EmailNotConfirmed: A second essay from an address that was never confirmed.
         FeedbackQuotaExhausted: The billing period has no credit left.
@@ -57,10 +58,11 @@ def submit(
     if submission.status != SubmissionStatus.draft:
         raise AlreadySubmitted
     if submission.session_id is not None:
-        raise PartOfMockTest
+        raise PartOfSitting
     if submission.revision != revision:
         raise DraftMovedOn(revision=submission.revision, text=submission.content)
     redrafts.require_change(session, submission)
+    versions.require_open(session, actor, task_id=submission.task_id)
     require_assessable(submission.content, facts_of(submission.task))
     if not actor.is_email_verified and practice.count_handed_in(session, user_id=actor.user_id):
         raise EmailNotConfirmed
@@ -73,7 +75,6 @@ def submit(
         submission_id=submission_id,
         user_id=actor.user_id,
         task_id=submission.task_id,
-        is_mock_test=False,
         started_by=submitted_at,
     )
     log.info("submission.submitted", extra={"submission_id": submission_id})
@@ -91,7 +92,7 @@ def retry(session: Session, actor: Actor, *, submission_id: int) -> None:
     Raises:
         SubmissionNotFound: No such essay belongs to this learner.
         CannotRetry: It did not fail.
-        CannotRetryMockTest: No band fits a text that was handed in in a mock test.
+        CannotRetrySitting: No band fits a text that was handed in in a mock test.
         FeedbackQuotaExhausted: The billing period has no credit left.
     """
     submission = practice.submission_for_update(session, submission_id=submission_id, user_id=actor.user_id)
@@ -107,7 +108,7 @@ def retry_for_owner(session: Session, *, submission_id: int) -> None:
 
     Raises:
         CannotRetry: There is none, or it did not fail.
-        CannotRetryMockTest: No band fits a text that was handed in in a mock test.
+        CannotRetrySitting: No band fits a text that was handed in in a mock test.
         FeedbackQuotaExhausted: The owner's billing period has no credit left.
     """
     submission = practice.submission_for_update(session, submission_id=submission_id)
@@ -141,7 +142,7 @@ def _require_retry(session: Session, submission: Submission) -> None:
     if submission.status != SubmissionStatus.failed:
         raise CannotRetry
     if submission.session_id is not None and assessments.was_refused(session, submission_id=submission.id):
-        raise CannotRetryMockTest
+        raise CannotRetrySitting
 
 
 def _send(session: Session, submission: Submission, *, priority: int) -> None:

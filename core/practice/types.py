@@ -39,7 +39,7 @@ class SavedDraft:
 class Draft:
     """An essay at the desk, with its task.
 
-    A redraft names the essay that it improves; `sitting_code` names its mock test, if it belongs to one.
+    A redraft names the essay that it improves; `sitting_code` names what it is written in under the clock.
     """
 
     submission_id: int
@@ -56,9 +56,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Sitting:
-    """A mock test: `parts` are Task 1 and Task 2, `seconds_left` is the server's clock, 0 when time is up.
+    """Writing under a clock: `parts` are Task 1 and Task 2 of a mock test, or one task alone.
 
-    It `is_overdue` when the last saves are in too, so that nothing is left but to close it.
+    `seconds_left` is the server's clock, 0 when time is up. It `is_overdue` when the last saves are in too, so that
+    nothing is left but to close it.
     """
 
     code: str
@@ -70,6 +71,7 @@ class Sitting:
     seconds_left: float
     is_overdue: bool
     parts: tuple[Draft, ...]
+    is_mock_test: bool
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class NextStep:
 
 
 def next_step(session: Session, actor: Actor, *, advised: Recommendation | None = None) -> NextStep:
-    """A mock test that runs before all; a draft, an essay being read, a result to read, one to improve, a new task.
+    """A running clock before all; a draft, an essay being read, a result to read, one to improve, a new task.
 
     `advised` is the task that the way to the target asks for; without it the bank recommends one.
     """
@@ -49,7 +49,8 @@ def next_step(session: Session, actor: Actor, *, advised: Recommendation | None 
     if sitting is not None:
         minutes = int(sitting.seconds_left // 60)
         left = "less than a minute" if minutes < 1 else f"{minutes} minute{'s' if minutes > 1 else ''}"
-        return NextStep(NextKind.sit, "Your mock test is running", f"The clock goes on: {left} left.")
+        title = "Your mock test is running" if sitting.is_mock_test else sitting.parts[0].task.title
+        return NextStep(NextKind.sit, title, f"The clock goes on: {left} left.")
     drafts = essays.list_essays(session, actor, statuses=essays.DRAFTS)
     written = next((draft for draft in drafts if draft.word_count), None)
     if written is not None:
@@ -76,7 +77,8 @@ def _from_a_result(session: Session, actor: Actor) -> NextStep | None:
     if unread is not None:
         return NextStep(NextKind.read, unread[1], "Your result is here.", submission_id=unread[0])
     found = next_steps.newest_first_attempt(session, user_id=actor.user_id, since=now - redrafts.FREE_DAYS)
-    if found is None or not redrafts.offer(session, actor, submission_id=found[0]).is_free:
+    offered = None if found is None else redrafts.offer(session, actor, submission_id=found[0])
+    if found is None or offered is None or not offered.is_free or offered.closed_until is not None:
         return None
     return NextStep(
         NextKind.improve,

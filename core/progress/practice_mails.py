@@ -14,7 +14,7 @@ from core.notifications import outbox, unsubscribing
 from core.notifications.links import page_link
 from db.models.content import PracticeTask
 from db.models.practice import Submission
-from db.repositories import accounts
+from db.repositories import accounts, sittings
 
 SLOW = timedelta(minutes=1)  # who waits less is still on the page
 LOW, LEAST_LIMIT = 2, 10  # feedbacks left, of a plan that has at least so many
@@ -38,6 +38,7 @@ def tell_of_result(session: Session, *, submission: Submission) -> None:
     if address is None:
         return
     sitting = submission.session_id
+    is_mock_test = sitting is not None and sittings.is_mock_test(session, code=sitting)
     outbox.put_once(
         session,
         about=f"sitting {sitting}" if sitting is not None else f"essay {submission.id}",
@@ -45,7 +46,7 @@ def tell_of_result(session: Session, *, submission: Submission) -> None:
         template="result_ready",
         context={
             "title": session.get_one(PracticeTask, submission.task_id).title,
-            "link": page_link("result", submission=str(submission.id)) if sitting is None else page_link("my_essays"),
+            "link": page_link("result", submission=str(submission.id)) if not is_mock_test else page_link("my_essays"),
             "unsubscribe": unsubscribing.link(submission.user_id),
         },
         user_id=submission.user_id,

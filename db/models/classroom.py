@@ -134,6 +134,11 @@ class Assignment(Timestamped, Base):
         CheckConstraint("(kind = 'drill_set') = (error_type IS NOT NULL)", name="check_assignment_drills"),
         CheckConstraint(is_one_of("release", Release), name="classroom_assignment_release_check"),
         CheckConstraint("release = 'at_once' OR kind <> 'drill_set'", name="check_assignment_release"),
+        CheckConstraint("NOT is_exam OR kind <> 'drill_set'", name="check_assignment_exam"),
+        CheckConstraint(
+            "drafts_allowed IS NULL OR (drafts_allowed BETWEEN 1 AND 9 AND kind = 'task' AND NOT is_exam)",
+            name="check_assignment_drafts",
+        ),
         Index("idx_assignment_cohort", "cohort_id", text("due_at DESC")),
         Index("idx_assignment_task", "task_id"),
         Index("idx_assignment_created_by", "created_by_id"),
@@ -150,6 +155,8 @@ class Assignment(Timestamped, Base):
     withdrawn_at: Mapped[datetime | None]
     is_for_some: Mapped[bool] = mapped_column(server_default=false())
     release: Mapped[Release] = mapped_column(word_of(Release, length=10), server_default="at_once")
+    is_exam: Mapped[bool] = mapped_column(server_default=false())
+    drafts_allowed: Mapped[int | None]
     reminded_at: Mapped[datetime | None]
     created_by_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
 

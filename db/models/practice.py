@@ -29,7 +29,7 @@ HANDED_IN = (SubmissionStatus.submitted, SubmissionStatus.assessed, SubmissionSt
 
 
 class SittingMode(StrEnum):
-    """How a mock test is sat: exactly like the test, or with our own extras."""
+    """How a sitting is sat: exactly like the test, or with our own extras."""
 
     exam = "exam"
     relaxed = "relaxed"
@@ -44,7 +44,10 @@ class SnapshotKind(StrEnum):
 
 
 class Sitting(Timestamped, Base):
-    """A mock test: two essays under one clock, which the server owns. A person has one open at a time."""
+    """Writing under a clock that the server owns: a mock test of two essays, or the one task `task_id`.
+
+    A person has one open at a time.
+    """
 
     __tablename__ = "practice_sitting"
     __table_args__ = (
@@ -54,11 +57,13 @@ class Sitting(Timestamped, Base):
         Index("idx_sitting_deadline", "deadline_at", postgresql_where=text("closed_at IS NULL")),
         Index("idx_sitting_user", "user_id", text("started_at DESC")),
         Index("idx_sitting_user_open", "user_id", unique=True, postgresql_where=text("closed_at IS NULL")),
+        Index("idx_sitting_task", "task_id", postgresql_where=text("task_id IS NOT NULL")),
     )
 
     id: Mapped[BigId]
     code: Mapped[str] = mapped_column(String(100), unique=True)
     user_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("accounts_customuser.id", ondelete="RESTRICT"))
+    task_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("practice_practicetask.id", ondelete="RESTRICT"))
     mode: Mapped[SittingMode] = mapped_column(word_of(SittingMode))
     extra_time_percent: Mapped[int] = mapped_column(server_default="0")
     started_at: Mapped[datetime]

@@ -25,10 +25,14 @@ _FIRST = """
         from practice_submission as s
         left join assessment_assessment as r on r.submission_id = s.id
         where a.kind = 'task' and s.user_id = m.user_id and s.task_id = a.task_id and s.submitted_at >= a.opens_at
+          and (not a.is_exam or exists (
+              select from practice_sitting as p where p.code = s.session_id and p.mode = 'exam'
+          ))
         union all
         select null, p.closed_at, null, p.code
         from practice_sitting as p
         where a.kind = 'mock_test' and p.user_id = m.user_id and p.started_at >= a.opens_at and p.closed_at is not null
+          and p.task_id is null and (not a.is_exam or p.mode = 'exam')
         union all
         select null, max(done.at), null, null
         from classroom_setdrill as l
@@ -42,7 +46,13 @@ _FIRST = """
     ) as h
     order by h.submitted_at limit 1
 """
-_TITLE = "coalesce(t.title, 'Exercises: ' || replace(a.error_type, '_', ' '), 'Mock test: both tasks in 60 minutes')"
+_TITLE = """
+    coalesce(
+        t.title || case when a.is_exam then ' (in ' || t.time_limit_minutes || ' minutes, as in the test)' else '' end,
+        'Exercises: ' || replace(a.error_type, '_', ' '),
+        'Mock test: both tasks in 60 minutes' || case when a.is_exam then ', exactly like the test' else '' end
+    )
+"""
 
 
 def _sql(sql: str) -> TextClause:
@@ -75,13 +85,13 @@ def list_of_cohort(session: Session, *, cohort_id: int) -> Sequence[Any]:
             """
             select a.id, a.kind, a.task_id, (:title) as title, a.note, a.opens_at, a.due_at,
                    count(m.id) as learners, count(first.submitted_at) as handed_in,
-                   a.release
+                   a.release, a.is_exam, a.drafts_allowed
             from classroom_assignment as a
             left join practice_practicetask as t on t.id = a.task_id
             left join classroom_membership as m on m.cohort_id = a.cohort_id and (:for)
             left join lateral (:first) as first on m.id is not null
             where a.cohort_id = :cohort_id and a.withdrawn_at is null
-            group by a.id, t.title
+            group by a.id, t.id
             order by a.due_at desc, a.id desc
             """
         ),
@@ -90,12 +100,13 @@ def list_of_cohort(session: Session, *, cohort_id: int) -> Sequence[Any]:
 
 
 def board(session: Session, *, assignment_id: int) -> Sequence[Any]:
-    """A row a learner whom it is for: the first hand-in after the work was opened, and its band."""
+    """A row a learner whom it is for: the first hand-in after the work was opened, its band, and what came after it."""
     return session.execute(
         _sql(
             """
             select u.id as user_id, u.display_name, u.email, first.id as submission_id, first.submitted_at,
-                   first.submitted_at > a.due_at as is_late, first.band, begun.words as words_begun
+                   first.submitted_at > a.due_at as is_late, first.band, begun.words as words_begun,
+                   all_in.versions, all_in.last_band
             from classroom_assignment as a
             join classroom_membership as m on m.cohort_id = a.cohort_id and (:for)
             join accounts_customuser as u on u.id = m.user_id and u.erased_at is null
@@ -104,6 +115,13 @@ def board(session: Session, *, assignment_id: int) -> Sequence[Any]:
                 select max(s.word_count) as words from practice_submission as s
                 where s.user_id = u.id and s.task_id = a.task_id and s.status = 'draft'
             ) as begun on true
+            left join lateral (
+                select count(*) as versions,
+                       (array_agg(r.overall_band_score order by s.submitted_at desc))[1] as last_band
+                from practice_submission as s
+                left join assessment_assessment as r on r.submission_id = s.id
+                where s.user_id = u.id and s.task_id = a.task_id and s.submitted_at >= first.submitted_at
+            ) as all_in on true
             where a.id = :assignment_id
             order by first.submitted_at is not null, u.display_name, u.id
             """
@@ -117,7 +135,7 @@ def list_for_learner(session: Session, *, user_id: int, now: datetime) -> Sequen
     return session.execute(
         _sql(
             """
-            select a.id, a.kind, a.task_id, (:title) as title, a.note, a.due_at, c.name as class_name
+            select a.id, a.kind, a.task_id, (:title) as title, a.note, a.due_at, c.name as class_name, a.is_exam
             from classroom_membership as m
             join classroom_cohort as c on c.id = m.cohort_id and c.archived_at is null
             join classroom_assignment as a on a.cohort_id = c.id and a.withdrawn_at is null and (:for)

@@ -46,7 +46,8 @@ _PAGE = text(
     from page
     left join assessment_assessment as a on a.id = page.assessment_id
     left join practice_submission as s on s.id = a.submission_id
-    left join practice_practicetask as tasks on tasks.id = s.task_id
+    left join practice_sitting as sittings on sittings.id = page.sitting_id
+    left join practice_practicetask as tasks on tasks.id = coalesce(s.task_id, sittings.task_id)
     order by page.at desc, page.kind desc, page.id desc
     """
 )

@@ -19,6 +19,7 @@ _HOLDING = text(
     join classroom_membership as m on m.cohort_id = a.cohort_id and m.user_id = :user_id and ({FOR_WHOM})
     where a.withdrawn_at is null and a.release <> 'at_once' and a.opens_at <= :started_by
       and (a.kind = 'task' and a.task_id = :task_id or a.kind = 'mock_test' and :is_mock_test)
+      and (not a.is_exam or :is_exam)
       and not exists (
           select from classroom_heldresult as h
           join practice_submission as s on s.id = h.submission_id
@@ -43,11 +44,28 @@ def shown(session: Session, *, submission_id: int) -> Shows | None:
 
 
 def hold(
-    session: Session, *, submission_id: int, user_id: int, task_id: int, is_mock_test: bool, started_by: datetime
+    session: Session,
+    *,
+    submission_id: int,
+    user_id: int,
+    task_id: int,
+    started_by: datetime,
+    is_mock_test: bool = False,
+    is_exam: bool = False,
 ) -> None:
-    """Keep the result if open work says so; the strictest rule counts, and a second call changes nothing."""
+    """Keep the result if open work says so; the strictest rule counts, and a second call changes nothing.
+
+    `is_exam`: written in exam conditions, so that work that asks for them counts it.
+    """
     row = session.execute(
-        _HOLDING, {"user_id": user_id, "task_id": task_id, "is_mock_test": is_mock_test, "started_by": started_by}
+        _HOLDING,
+        {
+            "user_id": user_id,
+            "task_id": task_id,
+            "is_mock_test": is_mock_test,
+            "is_exam": is_exam,
+            "started_by": started_by,
+        },
     ).first()
     if row is None or session.scalar(select(exists().where(HeldResult.submission_id == submission_id))):
         return

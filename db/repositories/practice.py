@@ -11,6 +11,7 @@ from db.models.accounts import User
 from db.models.assessment import Assessment
 from db.models.content import PracticeTask
 from db.models.practice import Submission, SubmissionStatus
+from db.repositories.draft_limits import closed_until
 from db.repositories.held_results import is_held
 from db.types import UtcDateTime
 
@@ -40,7 +41,7 @@ _SAVE_TEXT = (
 
 # Written out: every view of a result asks it, and building it from parts cost a tenth of the page.
 _ABOUT_REDRAFTS = text(
-    """
+    f"""
     select
         essays.parent_submission_id,
         essays.status,
@@ -51,12 +52,13 @@ _ABOUT_REDRAFTS = text(
         max(redrafts.id) filter (where redrafts.status = 'draft') as open_draft_id,
         count(*) filter (
             where redrafts.status in ('submitted', 'assessed') and redrafts.id <> :except_id
-        ) as handed_in
+        ) as handed_in,
+        ({closed_until("essays.user_id", "essays.task_id")}) as closed_until
     from practice_submission as essays
     left join practice_submission as redrafts on redrafts.parent_submission_id = essays.id
     where essays.id = :submission_id and essays.user_id = :user_id
     group by essays.id
-    """
+    """  # noqa: S608 (our own text)
 )
 
 
@@ -94,7 +96,7 @@ def find_open_redraft(session: Session, *, parent_id: int) -> int | None:
 
 
 def about_redrafts(
-    session: Session, *, submission_id: int, user_id: int, except_id: int | None = None
+    session: Session, *, submission_id: int, user_id: int, now: datetime, except_id: int | None = None
 ) -> Row[*tuple[Any, ...]] | None:
     """What a redraft of this person's essay depends on; None when it is not theirs.
 
@@ -102,7 +104,7 @@ def about_redrafts(
     and `except_id` aside), and `resulted_at`, when it got its first band that its writer could read.
     """
     return session.execute(
-        _ABOUT_REDRAFTS, {"submission_id": submission_id, "user_id": user_id, "except_id": except_id or 0}
+        _ABOUT_REDRAFTS, {"submission_id": submission_id, "user_id": user_id, "except_id": except_id or 0, "now": now}
     ).one_or_none()
 
 

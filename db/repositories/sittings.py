@@ -1,4 +1,7 @@
-"""Rows of mock tests. Lock order: person, sitting, its essays, then as everywhere."""
+"""Rows of sittings: mock tests, and single tasks under the clock.
+
+Lock order: person, sitting, its essays, then as everywhere.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +14,7 @@ from db.models.practice import Sitting, Submission
 
 
 def find_open(session: Session, *, user_id: int) -> Sitting | None:
-    """The mock test of this person that runs now."""
+    """The sitting of this person that runs now."""
     return session.scalar(
         select(Sitting)
         .where(Sitting.user_id == user_id, Sitting.closed_at.is_(None))
@@ -20,7 +23,7 @@ def find_open(session: Session, *, user_id: int) -> Sitting | None:
 
 
 def find(session: Session, *, code: str, user_id: int) -> Sitting | None:
-    """The mock test of that code, if it is this person's."""
+    """The sitting of that code, if it is this person's."""
     return session.scalar(
         select(Sitting)
         .where(Sitting.code == _storable(code), Sitting.user_id == user_id)
@@ -38,8 +41,13 @@ def find_for_update(session: Session, *, code: str, user_id: int) -> Sitting | N
     )
 
 
+def is_mock_test(session: Session, *, code: str) -> bool:
+    """Whether the sitting of that code is a mock test of two tasks."""
+    return bool(session.scalar(select(Sitting.task_id.is_(None)).where(Sitting.code == code)))
+
+
 def overdue_ids(session: Session, *, deadline_before: datetime, limit: int) -> Sequence[int]:
-    """Open mock tests whose deadline lies before then, the oldest first."""
+    """Open sittings whose deadline lies before then, the oldest first."""
     return session.scalars(
         select(Sitting.id)
         .where(Sitting.closed_at.is_(None), Sitting.deadline_at < deadline_before)
@@ -59,7 +67,7 @@ def overdue_for_update(session: Session, *, sitting_id: int, deadline_before: da
 
 
 def essays(session: Session, *, code: str) -> Sequence[Submission]:
-    """The essays of a mock test with task and topic, Task 1 first."""
+    """The essays of a sitting with task and topic, Task 1 first."""
     return session.scalars(
         select(Submission)
         .join(Submission.task)
@@ -71,7 +79,7 @@ def essays(session: Session, *, code: str) -> Sequence[Submission]:
 
 
 def essays_for_update(session: Session, *, code: str) -> Sequence[Submission]:
-    """The essays of a mock test with their tasks, locked in the order of their ids."""
+    """The essays of a sitting with their tasks, locked in the order of their ids."""
     return session.scalars(
         select(Submission)
         .where(Submission.session_id == code)
@@ -86,7 +94,7 @@ def closed(session: Session, *, user_id: int, limit: int) -> Sequence[Sitting]:
     """The person's finished mock tests, the newest first."""
     return session.scalars(
         select(Sitting)
-        .where(Sitting.user_id == user_id, Sitting.closed_at.is_not(None))
+        .where(Sitting.user_id == user_id, Sitting.closed_at.is_not(None), Sitting.task_id.is_(None))
         .order_by(Sitting.started_at.desc())
         .limit(limit)
     ).all()

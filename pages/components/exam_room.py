@@ -39,7 +39,7 @@ class Plan:
 
 
 def exam_room(sitting: Sitting, *, owner_id: int, plans: Mapping[int, Plan]) -> bool:
-    """Draw the running test; True in the one run in which the browser hands it in, by a click or at zero.
+    """Draw the running clock; True in the one run in which the browser hands in, by a click or at zero.
 
     All that was typed by then is saved. `plans` by draft are shown in a relaxed test only. The browser counts down
     from the server's seconds with a clock that nobody can set, and asks the server again now and then.
@@ -98,5 +98,5 @@ def _answer(part: Draft, sitting: Sitting, owner_id: int) -> None:
         min_words=part.task.word_limit_min,
         active_seconds=part.time_spent_seconds,
         sitting=sitting.code,
-        label=f"Your answer to Part {part.task.task_number}",
+        label=f"Your answer to Part {part.task.task_number}" if sitting.is_mock_test else "Your answer",
     )

@@ -26,12 +26,19 @@ _OF_ONE = {
 
 
 def improve_button(actor: Actor, offered: Offer, *, submission_id: int, key: str) -> None:
-    """Begin or go on with the redraft of an essay."""
+    """Begin or go on with the redraft of an essay, and what it costs; or until when set work takes no more of it."""
+    if offered.closed_until is not None:
+        until = local_day(offered.closed_until, actor.timezone)
+        st.info(
+            f"Your tutor takes no more versions until {until}. Then you can improve it here.", icon=":material/info:"
+        )
+        return
     label = "Go on with your redraft" if offered.open_draft_id else "Improve this essay"
     if st.button(label, type="primary", icon=":material/edit_note:", key=f"improve:{key}"):
         with shown_to_user(), transaction() as tx:
             draft_id = redrafts.begin(tx, actor, submission_id=submission_id)
         st.switch_page(WRITE, query_params={"submission": str(draft_id)})
+    st.caption(cost_in_words(actor, offered))
 
 
 def cost_in_words(actor: Actor, offered: Offer) -> str:

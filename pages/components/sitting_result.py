@@ -1,4 +1,4 @@
-"""The result of a mock test in parts: the Writing band with our sum, and a card for each task."""
+"""The result of a sitting in parts: the Writing band with our sum, and a card for each task."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ RESULT = "pages/learner/result.py"
 def show_writing_band(found: SittingResult) -> None:
     """The band, its likely range and the sum that leads to it; or why there is none."""
     if found.writing_band is None:
-        st.title("Your mock test", anchor=False)
+        st.title("Your mock test" if found.is_mock_test else "Your task", anchor=False)
         if found.why_none and not found.is_waiting:
             st.info(plain_line(found.why_none), icon=":material/info:")
         return

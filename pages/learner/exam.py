@@ -1,16 +1,19 @@
-"""The exam room: before the clock starts what the test is and costs; then one clock and two essays."""
+"""The exam room: before the clock starts what the test is and costs; then one clock, and one essay or two."""
 
 import streamlit as st
 
 from core.accounts import preferences
 from core.actor import Actor
 from core.billing import credits
+from core.content import tasks
 from core.practice import plans, sittings
 from core.transaction import transaction
 from pages.components.auth import require_learner
 from pages.components.errors import shown_to_user
 from pages.components.exam_room import Plan, exam_room
 from pages.components.mock_test import RESULT, past_tests, start_form
+from pages.components.query import query_id
+from pages.components.timed_task import timed_task_form
 
 
 def before(actor: Actor) -> None:
@@ -27,6 +30,20 @@ def before(actor: Actor) -> None:
                 sittings.start(tx, actor, mode=choice.mode, extra_time_percent=choice.extra_time_percent)
             st.rerun()
         past_tests(past, timezone=actor.timezone)
+
+
+def before_task(actor: Actor, task_id: int) -> None:
+    """The same for one task; its question comes with the clock."""
+    with shown_to_user(), transaction() as tx:
+        task = tasks.get_task(tx, actor, task_id=task_id)
+        balance = credits.balance(tx, actor)
+        extra = preferences.get(tx, actor).extra_time_percent
+    with st.container(width=720):
+        chosen = timed_task_form(task, balance=balance, left=credits.said(balance), extra_time_percent=extra)
+        if chosen is not None:
+            with shown_to_user(), transaction() as tx:
+                sittings.start_task(tx, actor, task_id=task_id, extra_time_percent=chosen)
+            st.rerun()
 
 
 def hand_in(actor: Actor, code: str) -> None:
@@ -50,7 +67,10 @@ if sitting is None:
     closed_here = st.session_state.pop("sitting_here", None)
     if closed_here is not None:  # the test was closed by the clock or elsewhere while this page stood open
         st.switch_page(RESULT, query_params={"sitting": closed_here})
-    before(actor)
+    if "task" in st.query_params:
+        before_task(actor, query_id("task"))
+    else:
+        before(actor)
 elif sitting.is_overdue:
     hand_in(actor, sitting.code)
 else:

@@ -1,4 +1,4 @@
-"""The result of a mock test: both tasks, and the Writing band that follows from them."""
+"""The result of a mock test: both tasks, and the Writing band that follows from them; one task has its own page."""
 
 import streamlit as st
 
@@ -17,6 +17,8 @@ with shown_to_user(), transaction() as tx:
     found = get_sitting_result(tx, actor, code=code)
 if found.is_open:
     st.switch_page("pages/learner/exam.py")
+if not found.is_mock_test and not found.parts[0].is_blank:
+    st.switch_page("pages/learner/result.py", query_params={"submission": str(found.parts[0].submission_id)})
 
 
 def ask_again() -> None:
@@ -30,7 +32,8 @@ def ask_again() -> None:
 
 
 show_writing_band(found)
-st.caption(f"Mock test of {local_day(found.started_at, actor.timezone)}")
+what = "Mock test" if found.is_mock_test else "One task under the clock"
+st.caption(f"{what}, {local_day(found.started_at, actor.timezone)}")
 if found.is_waiting:
     st.fragment(ask_again, run_every=2.0)()
 columns = st.columns(2)
@@ -39,6 +42,7 @@ for column, part in zip(columns, found.parts, strict=False):
         show_part(part)
 with st.container(horizontal=True):
     st.page_link("pages/learner/home.py", label="Home", icon=":material/home:")
-    st.page_link("pages/learner/exam.py", label="All my mock tests", icon=":material/timer:")
+    if found.is_mock_test:
+        st.page_link("pages/learner/exam.py", label="All my mock tests", icon=":material/timer:")
     st.page_link("pages/learner/practise.py", label="Practise", icon=":material/edit:")
 st.caption(plain_line(DISCLAIMER))

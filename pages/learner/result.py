@@ -12,7 +12,7 @@ from pages.components.auth import require_learner
 from pages.components.classroom.asking import offer_to_ask, show_tutor_mark
 from pages.components.errors import shown_to_user
 from pages.components.essay import Votes
-from pages.components.improve import cost_in_words, improve_button, uptake_in_words
+from pages.components.improve import improve_button, uptake_in_words
 from pages.components.model_answers import show_models
 from pages.components.process import show_process
 from pages.components.query import query_id
@@ -73,15 +73,14 @@ def show_way_on() -> None:
             icon=":material/compare_arrows:",
             query_params=pair,
         )
-    if report.sitting_code is not None:
+    if report.mock_test_code is not None:
         st.page_link(
             "pages/learner/exam_result.py",
             label="Your Writing band of this mock test",
             icon=":material/timer:",
-            query_params={"sitting": report.sitting_code},
+            query_params={"sitting": report.mock_test_code},
         )
     improve_button(actor, offered, submission_id=submission_id, key="result")
-    st.caption(cost_in_words(actor, offered))
 
 
 if report.state == ReportState.draft:
@@ -98,7 +97,6 @@ elif report.state == ReportState.held:
 elif not report.has_bands:
     show_comments_alone(report, votes=Votes(submission_id, votes))
     improve_button(actor, offered, submission_id=submission_id, key="result")
-    st.caption(cost_in_words(actor, offered))
 else:
     show_tutor_mark(actor, submission_id=submission_id, task_number=report.task.task_number)
     show_report(report, votes=Votes(submission_id, votes), way_on=show_way_on)

@@ -46,6 +46,12 @@ with way_column.container(border=True):
         st.write(f"Take about {task.time_limit_minutes} minutes. The desk shows your time, and you may hide it.")
         if st.button("Write this one", type="primary", icon=":material/edit:"):
             st.switch_page(WRITE, query_params={"task": str(task_id)})
+    st.page_link(
+        "pages/learner/exam.py",
+        label=f"In {task.time_limit_minutes} minutes, as in the test",
+        icon=":material/timer:",
+        query_params={"task": str(task_id)},
+    )
     if written:
         st.markdown("**You have written on it before**")
     for essay in written:

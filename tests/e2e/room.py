@@ -58,6 +58,24 @@ class Room:
             self.page.reload()
             expect(self.box(1)).to_be_visible()
 
+    def start_task(self, *, seconds: float) -> int:
+        """A Task 2 of the bank under the clock, set to so many seconds; its number."""
+        with transaction() as tx:
+            query = select(PracticeTask.id).where(PracticeTask.task_number == 2, PracticeTask.module_type == "academic")
+            task_id = tx.scalars(query.order_by(PracticeTask.task_code)).first() or 0
+        self.page.goto(f"{self.url}?task={task_id}")
+        self.page.get_by_role("button", name="Start the clock").click()
+        expect(self.answer).to_be_visible()
+        self.set_clock(seconds)
+        self.page.reload()
+        expect(self.answer).to_be_visible()
+        return task_id
+
+    @property
+    def answer(self) -> Locator:
+        """The box of a task that is written alone."""
+        return self.page.get_by_label("Your answer", exact=True)
+
     def start_with(self, kind: str) -> None:
         """Begin with a chart of this kind, 30 minutes before the end."""
         with transaction() as tx:

@@ -214,6 +214,10 @@ def test_from_an_error_to_a_handout_and_a_comment_by_hand(
     page.get_by_text("A mock test").click()
     expect(page.get_by_text("Both tasks under one clock")).to_be_visible()
     pictures(page, "set-mock-test")
+    page.get_by_text("One task", exact=True).click()
+    page.get_by_text("Exam", exact=True).click()
+    expect(page.get_by_text("20 minutes for Task 1, 40 for Task 2")).to_be_visible()
+    pictures(page, "set-exam-task")
 
     other = chrome.new_context(viewport={"width": 1280, "height": 860})
     sign_in(other, user_id=learner.user_id)

@@ -56,7 +56,7 @@ def test_what_is_no_code_is_not_found(client: TestClient, sitting: Sitting, code
     answer = client.get(f"/api/sittings/{code}")
 
     assert answer.status_code == 404
-    assert "cannot find this mock test" in answer.json()["error"]
+    assert "cannot find this test" in answer.json()["error"]
 
 
 def test_a_save_after_the_end_is_told_in_a_sentence(client: TestClient, session: Session, sitting: Sitting) -> None:
@@ -67,4 +67,4 @@ def test_a_save_after_the_end_is_told_in_a_sentence(client: TestClient, session:
     late = client.post(path, json={"text": "Late.", "revision": 1})
 
     assert (saved.status_code, late.status_code) == (200, 410)
-    assert "The time of this mock test is over" in late.json()["error"]
+    assert "The time is over" in late.json()["error"]

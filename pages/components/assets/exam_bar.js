@@ -14,6 +14,15 @@ const WARNINGS = [[300, "Less than 5 minutes left", "5 minutes left."], [600, "L
 const SIZES = [["small", "A", "Normal text", "1.075rem"], ["medium", "A", "Larger text", "1.3rem"], ["large", "A", "Very large text", "1.6rem"]]
 const COLOURS = [["normal", "Normal"], ["cream", "Black on cream"], ["yellow", "Yellow on black"]]
 
+const OF_TEST = {
+  finish: "Finish the test", sure: "Hand in both parts", all: "both parts",
+  part: number => `Part ${number}`, empty: "An empty part means no Writing band.",
+}
+const OF_TASK = {
+  finish: "Finish", sure: "Hand it in", all: "your answer",
+  part: () => "Your answer", empty: "An empty answer gets no band.",
+}
+
 const two = number => String(number).padStart(2, "0")
 const said = seconds => `${Math.floor(seconds / 60)}:${two(seconds % 60)}`
 const pause = ms => new Promise(done => setTimeout(done, ms))
@@ -26,6 +35,8 @@ function create(root) {
   const warning = find(".exam-warning"), spoken = find(".exam-spoken"), finish = find(".exam-finish")
   const confirm = find(".exam-confirm"), notice = find(".exam-notice"), look = find(".exam-look")
   const self = { endsAt: 0, lastTick: performance.now(), lastAsked: 0, part: 1, warned: null, isHidden: false, isSending: false, isOver: false }
+
+  const words = () => (self.data.parts.length > 1 ? OF_TEST : OF_TASK)
 
   // --- the clock ----------------------------------------------------------------------------------------
   const left = () => Math.max(0, (self.endsAt - performance.now()) / 1000)
@@ -98,7 +109,7 @@ function create(root) {
     clearTimeout(self.waiting)
     self.isSending = false
     finish.disabled = false
-    finish.textContent = "Finish the test"
+    finish.textContent = words().finish
     tell(text)
   }
   const handIn = async () => {
@@ -113,7 +124,7 @@ function create(root) {
     }
     if (isSaved || self.isOver) return send()
     collect(false)
-    release("Not everything is saved yet, so nothing was handed in. Please look at both parts, then try again.")
+    release(`Not everything is saved yet, so nothing was handed in. Please look at ${words().all}, then try again.`)
   }
   const close = () => { // at zero
     self.isOver = true
@@ -126,9 +137,9 @@ function create(root) {
     if (self.isSending) return
     const answers = await collect(false)
     const counts = self.data.parts.map(part => [part.number, answers.get(part.draft_id)?.words ?? 0])
-    const empty = counts.some(([, words]) => words === 0) ? " An empty part means no Writing band." : ""
+    const empty = counts.some(([, count]) => count === 0) ? ` ${words().empty}` : ""
     confirm.querySelector(".exam-sentence").textContent =
-      `${counts.map(([number, words]) => `Part ${number} ${amount(words)}.`).join(" ")}${empty} After this you cannot change anything.`
+      `${counts.map(([number, count]) => `${words().part(number)} ${amount(count)}.`).join(" ")}${empty} After this you cannot change anything.`
     confirm.hidden = false
     confirm.querySelector(".exam-keep").focus()
   }
@@ -143,6 +154,7 @@ function create(root) {
     for (const one of parts.children) one.setAttribute("aria-pressed", String(Number(one.dataset.number) === number))
   }
   const drawParts = () => {
+    parts.hidden = self.data.parts.length === 1
     parts.replaceChildren(...self.data.parts.map(({ number }) => {
       const made = document.createElement("button")
       made.type = "button"; made.dataset.number = number; made.textContent = `Part ${number}`
@@ -200,6 +212,8 @@ function create(root) {
       hide.hidden = !self.data.may_hide
       setHidden(self.data.may_hide && read(localStorage, "exam:clock") === "hidden")
       setSize(size); setColours(colours); setFold(false)
+      finish.textContent = words().finish
+      confirm.querySelector(".exam-sure").textContent = words().sure
       drawParts()
       ask()
     } else if (isAnswered && self.isSending) { // the page says why it was refused

@@ -43,11 +43,15 @@ def _show_rows(actor: Actor, work: SetWork) -> None:
                     "State": _state(row.submitted_at is not None, row.is_late, row.words_begun),
                     "Handed in": row.submitted_at,
                     "Band": f"{row.band:.1f}" if row.band is not None else "",
+                    "Versions": row.versions if row.versions > 1 else None,
+                    "Newest band": f"{row.last_band:.1f}" if row.versions > 1 and row.last_band is not None else "",
                 }
                 for row in rows
             ],
             key=f"board_{work.assignment_id}",
         )
+    if work.drafts_allowed is not None:
+        st.caption(f"Versions that each may hand in until the day: {work.drafts_allowed}.")
     if work.release != Release.at_once:
         _show_kept(actor, work, rows)
     if st.button("Take this work back", key=f"withdraw_{work.assignment_id}"):

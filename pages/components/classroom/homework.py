@@ -32,6 +32,13 @@ def show_homework(actor: Actor, work: Sequence[Homework]) -> None:
                     icon=":material/edit:",
                     query_params={"set": str(each.assignment_id)},
                 )
+            elif each.is_exam and each.task_id is not None:
+                st.page_link(
+                    "pages/learner/exam.py",
+                    label="Open it",
+                    icon=":material/timer:",
+                    query_params={"task": str(each.task_id)},
+                )
             elif each.task_id is None:
                 st.page_link("pages/learner/exam.py", label="Open the mock test", icon=":material/timer:")
             else:

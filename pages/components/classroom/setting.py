@@ -24,6 +24,17 @@ RELEASES = {
     Release.after_look: "After I have looked",
     Release.comments: "Comments at once, bands after I have looked",
 }
+PRACTICE, EXAM = "Practice", "Exam"
+_HOW = {
+    PRACTICE: {
+        TASK: "They write at the desk, in their own time.",
+        MOCK_TEST: "Each chooses: exactly like the test, or relaxed, with notes.",
+    },
+    EXAM: {
+        TASK: "20 minutes for Task 1, 40 for Task 2, without notes. Only what is written under the clock counts.",
+        MOCK_TEST: "Exactly like the test, without notes. A relaxed mock test does not count.",
+    },
+}
 _DAY = "DD/MM/YYYY"
 
 
@@ -35,6 +46,7 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
     wanted = st.query_params.get(EXERCISES, "")
     first = DRILLS if wanted in RELIABLE else TASK
     kind = st.segmented_control("What", [TASK, MOCK_TEST, DRILLS], default=first, required=True, key="work_kind")
+    is_exam = kind != DRILLS and _chooses_exam(kind)
     task_id, error_type, titles = None, None, {}
     if kind == TASK:
         words = st.text_input("Find a task", placeholder="Words of the question or its title", key="find_task")
@@ -75,7 +87,14 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
         with st.container(horizontal=True):
             opens = st.date_input("Opens on", value=today, min_value=today, format=_DAY, width=200)
             due = st.date_input("Due on", value=today + timedelta(days=7), min_value=today, format=_DAY, width=200)
-        release = Release.at_once
+        release, drafts_allowed = Release.at_once, None
+        if kind == TASK and not is_exam:
+            drafts_allowed = st.selectbox(
+                "Versions that each may hand in until then",
+                [None, *range(1, 4)],
+                format_func=lambda each: "As many as they like" if each is None else str(each),
+                help="Redrafts count. After the day everybody can go on with the essay.",
+            )
         if kind != DRILLS:
             release = st.selectbox(
                 "Your learners see their result",
@@ -102,6 +121,15 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
                 note=note,
                 learner_ids=chosen or None,
                 release=release,
+                is_exam=is_exam,
+                drafts_allowed=drafts_allowed,
             )
         st.toast("It is set. Your learners see it on their first page.")
         st.rerun()
+
+
+def _chooses_exam(kind: str) -> bool:
+    """Whether it is to be written in exam conditions."""
+    how = st.segmented_control("How", list(_HOW), default=PRACTICE, required=True, key="work_mode")
+    st.caption(_HOW[how][kind])
+    return bool(how == EXAM)

@@ -18,7 +18,7 @@ from core.billing import credits
 from core.clock import pinned
 from core.jobs import closing_time
 from core.practice import closing, sittings, submissions
-from core.practice.errors import CannotRetryMockTest
+from core.practice.errors import CannotRetrySitting
 from core.practice.types import Sitting, SubmissionStatus
 from db.models.assessment import Assessment
 from db.models.billing import UsageState, UsageTracking
@@ -194,9 +194,9 @@ def test_what_no_band_fits_fails_for_nothing_and_has_no_second_try(session: Sess
     report = get_report(session, learner, submission_id=foreign)
     assert (report.state, report.failure, report.may_retry) == (ReportState.failed, refusal.reason, False)
     assert report.essay.startswith("Liczba")
-    with pytest.raises(CannotRetryMockTest):
+    with pytest.raises(CannotRetrySitting):
         submissions.retry(session, learner, submission_id=foreign)
-    with pytest.raises(CannotRetryMockTest):
+    with pytest.raises(CannotRetrySitting):
         submissions.retry_for_owner(session, submission_id=foreign)
     assert left(session, learner) == 4
     assert "because Task 1 has no band" in str(result_of(session, learner, sitting).why_none)

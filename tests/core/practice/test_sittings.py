@@ -15,7 +15,7 @@ from core.practice import closing, drafts, essays, sittings, submissions
 from core.practice.errors import (
     AlreadySubmitted,
     EmailNotConfirmed,
-    PartOfMockTest,
+    PartOfSitting,
     SittingNotFound,
     TimeIsUp,
     UnknownExtraTime,
@@ -235,9 +235,9 @@ def test_a_part_is_neither_handed_in_nor_thrown_away_alone(session: Session) -> 
     learner = make_candidate(session)
     submission_id = write(session, learner, begin(session, learner), 2, ESSAY)
 
-    with pytest.raises(PartOfMockTest):
+    with pytest.raises(PartOfSitting):
         submissions.submit(session, learner, submission_id=submission_id, revision=1)
-    with pytest.raises(PartOfMockTest):
+    with pytest.raises(PartOfSitting):
         drafts.discard(session, learner, submission_id=submission_id)
 
 

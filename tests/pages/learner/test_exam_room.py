@@ -191,7 +191,7 @@ def test_a_code_that_is_none_is_refused_in_one_sentence(session: Session, candid
 
     assert not app.exception
     assert [one.value.replace("\\", "") for one in app.warning] == [
-        "We cannot find this mock test. It may belong to another account."
+        "We cannot find this test. It may belong to another account."
     ]
 
 

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from core.assessment.types import Criterion
-from core.classroom import cohorts, messages, review_queue
+from core.classroom import assignments, cohorts, messages, review_queue
 from tests.factories.classroom import make_assignment, make_class, make_member, make_tutor
+from tests.factories.content import make_task
 from tests.pages.driver import open_app, texts
 from tests.pages.learner.steps import button, hand_in
 
@@ -125,3 +126,35 @@ def test_a_mock_test_is_set_to_one_learner(session: Session) -> None:
 
     assert "Mock test" in texts(open_app(learner.user_id, "pages/learner/home.py"))
     assert "Mock test: both" not in texts(open_app(other.user_id, "pages/learner/home.py"))
+
+
+def test_a_task_is_set_as_in_the_test(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    learner = make_member(session, cohort_id)
+    make_task(session, title="Buses for all", time_limit_minutes=40)
+    session.commit()
+    app = open_app(tutor.user_id, "pages/tutor/set_work.py")
+    assert [each.label for each in app.selectbox if each.label.startswith("Versions")] == [
+        "Versions that each may hand in until then"
+    ]
+    app.session_state["work_mode"] = "Exam"
+    app.run()
+    assert not [each for each in app.selectbox if each.label.startswith("Versions")]
+    button(app, "Set it")
+
+    home = open_app(learner.user_id, "pages/learner/home.py")
+    assert "Buses for all (in 40 minutes, as in the test)" in texts(home).replace("\\", "")
+
+
+def test_two_versions_of_a_task_are_set(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    make_member(session, cohort_id)
+    make_task(session)
+    session.commit()
+    app = open_app(tutor.user_id, "pages/tutor/set_work.py")
+    next(each for each in app.selectbox if each.label.startswith("Versions")).select(2)
+    button(app, "Set it")
+
+    assert [each.drafts_allowed for each in assignments.list_work(session, tutor, cohort_id=cohort_id)] == [2]
