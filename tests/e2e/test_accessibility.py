@@ -56,6 +56,7 @@ def screens(stocked_server: LiveServer, context: BrowserContext) -> Iterator[dic
         "progress": "progress",
         "account": "account",
         "mock test": "exam",
+        "one task under the clock": f"exam?task={task.id}",
         "how good": "how_good",
     }
     SessionFactory.configure(bind=None)
