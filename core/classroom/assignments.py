@@ -72,6 +72,7 @@ class HandIn:
 class Owed:
     """A piece of set work and the names of those who have not handed it in."""
 
+    assignment_id: int
     class_name: str
     title: str
     due_at: datetime
@@ -210,7 +211,7 @@ def owed(session: Session, actor: Actor) -> tuple[Owed, ...]:
                 rows_of_work = rows.board(session, assignment_id=work.assignment_id)
                 names = tuple(row.display_name for row in rows_of_work if row.submitted_at is None)
                 if names:
-                    found.append(Owed(card.name, work.title, work.due_at, names))
+                    found.append(Owed(work.assignment_id, card.name, work.title, work.due_at, names))
     return tuple(sorted(found, key=lambda each: each.due_at)[:MOST_OWED])
 
 

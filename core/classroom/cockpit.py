@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.assessment.types import Criterion
 from core.classroom import reach
+from core.classroom.filters import EVERYTHING, LAST_MONTH, Filters
 from core.clock import utc_now
 from db.repositories import cockpit as rows
 
@@ -58,13 +59,9 @@ def heat_map(
     actor: Actor,
     *,
     cohort_id: int,
-    task_number: int | None = None,
-    days: int | None = None,
-    assignment_id: int | None = None,
+    filters: Filters = EVERYTHING,
 ) -> tuple[LearnerRow, ...]:
-    """Every learner of the class, by name; bands of one task number, the last days or one piece of set work alone.
-
-    Set work of another class finds nothing: the learners are those of this class.
+    """Every learner of the class, by name, with bands of the essays that the filters let through.
 
     Raises:
         NotAllowed, CohortNotFound: Not a class of the actor's.
@@ -75,21 +72,30 @@ def heat_map(
         session,
         cohort_id=cohort_id,
         since=now - WEEK,
-        task_number=task_number,
-        after=None if days is None else now - timedelta(days=days),
-        assignment_id=assignment_id,
+        task_number=filters.task_number,
+        after=filters.after(now),
+        assignment_id=filters.assignment_id,
     )
     return tuple(_learner(row) for row in found)
 
 
-def class_errors(session: Session, actor: Actor, *, cohort_id: int, days: int = 30) -> tuple[ClassError, ...]:
-    """What the class gets wrong most often, in essays of the last days.
+def class_errors(
+    session: Session, actor: Actor, *, cohort_id: int, filters: Filters = LAST_MONTH
+) -> tuple[ClassError, ...]:
+    """What the class gets wrong most often, in essays that the filters let through.
 
     Raises:
         NotAllowed, CohortNotFound: Not a class of the actor's.
     """
     reach.require_cohort(session, actor, cohort_id=cohort_id)
-    found = rows.errors(session, cohort_id=cohort_id, since=utc_now() - timedelta(days=days), limit=MOST_ERRORS)
+    found = rows.errors(
+        session,
+        cohort_id=cohort_id,
+        task_number=filters.task_number,
+        after=filters.after(utc_now()),
+        assignment_id=filters.assignment_id,
+        limit=MOST_ERRORS,
+    )
     return tuple(ClassError(row.kind, row.times, row.people, float(row.per_100_words or 0)) for row in found)
 
 

@@ -62,9 +62,17 @@ def _fill(session: Session, actor: Actor, *, assignment_id: int, cohort_id: int,
 
 def _borrow(session: Session, actor: Actor, *, cohort_id: int, kind: str) -> None:
     """Take sentences of the class that may stand on a handout: shared, and without what reveals the writer."""
-    since = utc_now() - timedelta(days=_DAYS)
     taken = 0
-    for row in cockpit.error_examples(session, cohort_id=cohort_id, kind=kind, since=since, limit=_LOOKED_THROUGH):
+    found = cockpit.error_examples(
+        session,
+        cohort_id=cohort_id,
+        kind=kind,
+        task_number=None,
+        after=utc_now() - timedelta(days=_DAYS),
+        assignment_id=None,
+        limit=_LOOKED_THROUGH,
+    )
+    for row in found:
         example = error_examples.example_of(row)
         if example is None or taken == A_SET or not error_examples.for_paper([example]):
             continue

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,10 +10,10 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.assessment.own_words import sentence_spans
 from core.classroom import reach
+from core.classroom.filters import LAST_MONTH, Filters
 from core.clock import utc_now
 from db.repositories import cockpit as rows
 
-DAYS = 30
 MOST, MOST_ON_PAPER = 60, 10
 _LONGEST = 220  # characters of a sentence on paper
 # a name, a number or an address could reveal who wrote it
@@ -37,15 +36,24 @@ class Example:
     is_shared: bool
 
 
-def examples(session: Session, actor: Actor, *, cohort_id: int, kind: str) -> tuple[Example, ...]:
-    """Sentences of the last 30 days with this kind of error, the newest first, at most 60.
+def examples(
+    session: Session, actor: Actor, *, cohort_id: int, kind: str, filters: Filters = LAST_MONTH
+) -> tuple[Example, ...]:
+    """Sentences of essays that the filters let through with this kind of error, the newest first, at most 60.
 
     Raises:
         NotAllowed, CohortNotFound: Not a class of the actor's.
     """
     reach.require_cohort(session, actor, cohort_id=cohort_id)
-    since = utc_now() - timedelta(days=DAYS)
-    found = rows.error_examples(session, cohort_id=cohort_id, kind=kind, since=since, limit=MOST)
+    found = rows.error_examples(
+        session,
+        cohort_id=cohort_id,
+        kind=kind,
+        task_number=filters.task_number,
+        after=filters.after(utc_now()),
+        assignment_id=filters.assignment_id,
+        limit=MOST,
+    )
     return tuple(example for row in found if (example := example_of(row)) is not None)
 
 

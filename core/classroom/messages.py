@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.accounts import audit_log
 from core.actor import Actor
-from core.classroom import reach
+from core.classroom import assignments, reach
 from core.classroom.errors import LearnerNotFound, NoteTooLong
 from core.clock import utc_now
 from core.notifications import outbox
@@ -18,6 +18,7 @@ from db.repositories import messages as rows
 MAX_CHARACTERS = 1_000
 SHOWN = 20
 _FOLLOWED = timedelta(days=60)
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,27 @@ def send_to_class(session: Session, actor: Actor, *, cohort_id: int, text: str) 
         _put(session, actor, user_id=learner.user_id, email=learner.email, words=words)
     audit_log.record(session, actor, action="class.written_to", entity="classroom_cohort", entity_id=cohort_id)
     return len(learners)
+
+
+def remind(session: Session, actor: Actor, *, assignment_id: int, text: str) -> int:
+    """Write to everybody who has not handed in a piece of set work; to how many.
+
+    Whom the actor wrote the same words within a day is left out, so that a second click sends nothing twice.
+
+    Raises:
+        NotAllowed, AssignmentNotFound: Not work of a class of the actor's.
+        NoteTooLong: Empty, or more than 1,000 characters.
+    """
+    owing = [row for row in assignments.board(session, actor, assignment_id=assignment_id) if row.submitted_at is None]
+    words = _words(text)
+    told = rows.told_since(session, sender_id=actor.user_id, words=words, since=utc_now() - _ONE_DAY)
+    written = 0
+    for row in owing:
+        person = accounts.find_user(session, user_id=row.user_id) if row.user_id not in told else None
+        if person is not None:
+            _put(session, actor, user_id=row.user_id, email=person.email, words=words)
+            written += 1
+    return written
 
 
 def inbox(session: Session, actor: Actor) -> tuple[Word, ...]:

@@ -1,7 +1,8 @@
 """What a noisy band may claim: a trend, a goal and steadiness, each in one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
+from enum import StrEnum
 from math import sqrt
 from statistics import mean, median
 
@@ -15,6 +16,26 @@ MEASURED_ERROR = {1: 0.97, 2: 0.83}
 _STEADY, _MOVING = Decimal("0.66"), Decimal("0.33")
 
 
+class Trend(StrEnum):
+    """What six first attempts of one task show."""
+
+    improved = "improved"
+    fell = "fell"
+    same = "same"
+    too_early = "too_early"
+    engines_differ = "engines_differ"
+
+
+_TRENDS = {
+    Trend.improved: "Improved: your last three essays are clearly above the three before.",
+    Trend.fell: "Lower: your last three essays are clearly below the three before.",
+    Trend.same: "About the same: your last three essays differ too little from the three before to say more.",
+    Trend.engines_differ: (
+        "Your last six essays were read by different versions of our engine, so we do not compare them."
+    ),
+}
+
+
 def noise(task_number: int) -> float:
     """How far two means of three essays differ by chance alone, in bands: twice the error of such a difference.
 
@@ -23,27 +44,34 @@ def noise(task_number: int) -> float:
     return 2 * MEASURED_ERROR[task_number] * sqrt(2 / COMPARED)
 
 
-def trend_sentence(task_number: int, firsts: Sequence[Attempt]) -> str:
-    """Improved, lower or about the same: `firsts` are first attempts of one task, oldest first, redrafts left out.
+def trend(task_number: int, bands: Sequence[Decimal], engines: Collection[str]) -> Trend:
+    """What may be said of first attempts of one task, oldest first, redrafts left out, with the engines that read them.
 
     A change is said only of the last three against the three before, only beyond the noise, and only where one
     version of the engine has read all six.
     """
+    last = bands[-2 * COMPARED :]
+    if len(last) < 2 * COMPARED:
+        return Trend.too_early
+    if len(set(engines)) > 1:
+        return Trend.engines_differ
+    change = float(mean(last[COMPARED:]) - mean(last[:COMPARED]))
+    if abs(change) <= noise(task_number):
+        return Trend.same
+    return Trend.improved if change > 0 else Trend.fell
+
+
+def trend_sentence(task_number: int, firsts: Sequence[Attempt]) -> str:
+    """The trend in one sentence: `firsts` are first attempts of one task, oldest first, redrafts left out."""
     if not firsts:
         return f"No Task {task_number} essay yet."
     last = firsts[-2 * COMPARED :]
-    if len(last) < 2 * COMPARED:
+    found = trend(task_number, [each.band for each in last], {each.engine for each in last})
+    if found is Trend.too_early:
         missing = 2 * COMPARED - len(last)
         more = "1 more essay" if missing == 1 else f"{missing} more essays"
         return f"Too early to see a trend: {more} of Task {task_number} will show it."
-    if len({attempt.engine for attempt in last}) > 1:
-        return "Your last six essays were read by different versions of our engine, so we do not compare them."
-    change = float(mean(each.band for each in last[COMPARED:]) - mean(each.band for each in last[:COMPARED]))
-    if change > noise(task_number):
-        return "Improved: your last three essays are clearly above the three before."
-    if change < -noise(task_number):
-        return "Lower: your last three essays are clearly below the three before."
-    return "About the same: your last three essays differ too little from the three before to say more."
+    return _TRENDS[found]
 
 
 def middle_band(firsts: Sequence[Attempt]) -> Decimal | None:

@@ -107,20 +107,28 @@ def heat_map(
     ).all()
 
 
-def errors(session: Session, *, cohort_id: int, since: datetime, limit: int) -> Sequence[Any]:
-    """Kinds of inline comments in the class since then: how many, per 100 words, in how many people's essays."""
+def errors(
+    session: Session,
+    *,
+    cohort_id: int,
+    task_number: int | None,
+    after: datetime | None,
+    assignment_id: int | None,
+    limit: int,
+) -> Sequence[Any]:
+    """Kinds of inline comments in the class: how many, per 100 words, in how many people's essays."""
     return session.execute(
         _of_class(
             """
             with learners as (:learners),
             essays as (
-                select s.id, s.user_id, s.word_count, a.id as assessment_id
+                select r.user_id, r.word_count, a.id as assessment_id
                 from learners as l
-                join practice_submission as s on s.user_id = l.user_id and s.submitted_at >= :since
-                join assessment_assessment as a on a.submission_id = s.id and a.status = 'completed'
+                join analytics.essay_results as r on r.user_id = l.user_id and (:counted)
+                join assessment_assessment as a on a.submission_id = r.submission_id
             ),
             found as (
-                select e.user_id, c ->> 'type' as kind, c ->> 'quote' as quote
+                select e.user_id, c ->> 'type' as kind
                 from essays as e
                 join assessment_feedback as f on f.assessment_id = e.assessment_id
                 cross join lateral jsonb_array_elements(coalesce(f.inline_comments, '[]')) as c
@@ -131,7 +139,13 @@ def errors(session: Session, *, cohort_id: int, since: datetime, limit: int) -> 
             group by kind order by times desc, kind limit :limit
             """
         ),
-        {"cohort_id": cohort_id, "since": since, "limit": limit},
+        {
+            "cohort_id": cohort_id,
+            "task_number": task_number,
+            "after": after,
+            "assignment_id": assignment_id,
+            "limit": limit,
+        },
     ).all()
 
 
@@ -156,6 +170,10 @@ def at_risk_facts(session: Session, *, cohort_id: int, now: datetime) -> Sequenc
                 select count(*) as essays from practice_submission as s
                 join assessment_assessment as a on a.submission_id = s.id and a.status = 'completed'
                 where s.user_id = l.user_id and a.read_at is null and a.updated_at < :now - interval '2 days'
+                  and not exists (
+                      select from classroom_heldresult as h where h.submission_id = s.id
+                        and coalesce(h.released_at > :now - interval '2 days', true)
+                  )
             ) as unread on true
             left join lateral (
                 select array_agg(each.overall order by each.started_at desc) as overalls
@@ -187,23 +205,40 @@ def at_risk_facts(session: Session, *, cohort_id: int, now: datetime) -> Sequenc
     ).all()
 
 
-def error_examples(session: Session, *, cohort_id: int, kind: str, since: datetime, limit: int) -> Sequence[Any]:
-    """Comments of one kind in the class's essays since then, the newest essays first, with text and consent."""
+def error_examples(
+    session: Session,
+    *,
+    cohort_id: int,
+    kind: str,
+    task_number: int | None,
+    after: datetime | None,
+    assignment_id: int | None,
+    limit: int,
+) -> Sequence[Any]:
+    """Comments of one kind in the class's essays, the newest essays first, with text and consent."""
     return session.execute(
         _of_class(
             """
             with learners as (:learners)
-            select s.id as submission_id, s.content, c as comment, l.display_name, m.shares_sentences
+            select r.submission_id, s.content, c as comment, l.display_name, m.shares_sentences
             from learners as l
             join classroom_membership as m on m.cohort_id = :cohort_id and m.user_id = l.user_id
-            join practice_submission as s on s.user_id = l.user_id and s.submitted_at >= :since
-            join assessment_assessment as a on a.submission_id = s.id and a.status = 'completed'
+            join analytics.essay_results as r on r.user_id = l.user_id and (:counted)
+            join practice_submission as s on s.id = r.submission_id
+            join assessment_assessment as a on a.submission_id = r.submission_id
             join assessment_feedback as f on f.assessment_id = a.id
             cross join lateral jsonb_array_elements(coalesce(f.inline_comments, '[]')) as c
             where c ->> 'type' = :kind
-            order by s.submitted_at desc, s.id, (c ->> 'start')::int
+            order by r.submitted_at desc, r.submission_id, (c ->> 'start')::int
             limit :limit
             """
         ),
-        {"cohort_id": cohort_id, "since": since, "kind": kind, "limit": limit},
+        {
+            "cohort_id": cohort_id,
+            "kind": kind,
+            "task_number": task_number,
+            "after": after,
+            "assignment_id": assignment_id,
+            "limit": limit,
+        },
     ).all()

@@ -59,6 +59,17 @@ def last_words(session: Session, *, sender_id: int, cohort_id: int, since: datet
     ).all()
 
 
+def told_since(session: Session, *, sender_id: int, words: str, since: datetime) -> set[int]:
+    """To whom this tutor wrote just these words since then."""
+    return set(
+        session.scalars(
+            select(Message.recipient_id).where(
+                Message.sender_id == sender_id, Message.words == words, Message.created_at >= since
+            )
+        )
+    )
+
+
 def learners_of(session: Session, *, cohort_id: int) -> Sequence[Any]:
     """Number and address of everybody who learns in the class now."""
     return session.execute(

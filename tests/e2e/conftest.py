@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
@@ -121,9 +122,9 @@ def picture(page: Page, name: str) -> None:
         settled(page).screenshot(path=f"{folder}/{name}.png")
 
 
-@pytest.fixture(scope="module")
-def stocked_database(database_server: str, template_database: str) -> Iterator[str]:
-    """A database with plans, topics and tasks, shared by the tests of a module."""
+@pytest.fixture(scope="session")
+def stocked_template(database_server: str, template_database: str) -> Iterator[str]:
+    """The name of a database with plans, topics and tasks that is only copied."""
     with databases.clone(database_server, template_database) as url:
         for command in CONTENT:
             subprocess.run(
@@ -133,6 +134,13 @@ def stocked_database(database_server: str, template_database: str) -> Iterator[s
                 check=True,
                 capture_output=True,
             )
+        yield urlsplit(url).path[1:]
+
+
+@pytest.fixture(scope="module")
+def stocked_database(database_server: str, stocked_template: str) -> Iterator[str]:
+    """A database with plans, topics and tasks, shared by the tests of a module."""
+    with databases.clone(database_server, stocked_template) as url:
         yield url
 
 

@@ -43,7 +43,8 @@ def states() -> Counter[AssessmentStatus]:
         return Counter(tx.scalars(select(Assessment.status)))
 
 
-@pytest.mark.parametrize(("essays", "kills"), [(10, 1), pytest.param(50, 8, marks=pytest.mark.slow)])
+@pytest.mark.slow  # a short one with payments too: test_killed_while_paying.py
+@pytest.mark.parametrize(("essays", "kills"), [(50, 8)])
 def test_no_essay_is_lost_and_none_charged_twice(
     engine: Engine, database_url: str, tmp_path: Path, essays: int, kills: int
 ) -> None:

@@ -3,22 +3,24 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from core.accounts.fields import one_line
 from core.actor import Actor
 from core.assessment.criteria import CRITERIA
-from core.classroom import assignments, cockpit
-from core.classroom.assignments import WorkKind
+from core.classroom import class_day, cockpit
+from core.classroom.class_day import WeekEssay
 from core.classroom.cockpit import LearnerRow
+from core.clock import utc_now
 from core.transaction import transaction
+from pages.components.classroom.distances import choose_by_distance
+from pages.components.classroom.filtering import PERIODS, choose_filters
 from pages.components.dates import short_day
 from pages.components.errors import shown_to_user
+from pages.components.text import plain_line
 
 ESSAY, LEARNER = "pages/tutor/essay.py", "pages/tutor/learner.py"
-TASKS: dict[str, int | None] = {"Both tasks": None, "Task 1": 1, "Task 2": 2}
-PERIODS: dict[str, int | None] = {"At any time": None, "In 7 days": 7, "In 30 days": 30, "In 90 days": 90}
 HEADINGS = (
     "Learner", "Task", "Coherence", "Vocabulary", "Grammar", "Overall", "Last four", "Target", "Test", "This week",
     "Last essay",
@@ -41,35 +43,17 @@ _TABLE = st.components.v2.component(
 
 def show_heat_map(actor: Actor, *, cohort_id: int) -> None:
     """The table of the class; a name opens the learner, a band their newest essay."""
-    with shown_to_user(), transaction() as tx:
-        work = {
-            each.assignment_id: one_line(each.title)
-            for each in assignments.list_work(tx, actor, cohort_id=cohort_id)
-            if each.kind is not WorkKind.drill_set
-        }
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.segmented_control("Which task", list(TASKS), default="Both tasks", required=True, key="heat_task")
-        since = st.selectbox("Handed in", list(PERIODS), key="heat_since", width=170)
-        assignment_id = None
-        if work:
-            assignment_id = st.selectbox(
-                "Set work", [None, *work], format_func=lambda each: work.get(each, "Any"), key="heat_work", width=220
-            )
+        filters = choose_filters(actor, cohort_id=cohort_id, key="heat", periods=PERIODS)
         order = st.selectbox("Order", list(ORDERS), key="heat_order", width=170)
     with shown_to_user(), transaction() as tx:
-        rows = cockpit.heat_map(
-            tx,
-            actor,
-            cohort_id=cohort_id,
-            task_number=TASKS[chosen or "Both tasks"],
-            days=PERIODS[since or "At any time"],
-            assignment_id=assignment_id,
-        )
+        rows = cockpit.heat_map(tx, actor, cohort_id=cohort_id, filters=filters)
     if not rows:
         st.write("Nobody has joined yet. Give your learners the code, or invite them by mail under People.")
         return
     _show_summary(rows)
-    ordered = sorted(rows, key=ORDERS[order or "Name"])  # type: ignore[arg-type]
+    shown = choose_by_distance(rows, utc_now().astimezone(ZoneInfo(actor.timezone)).date())
+    ordered = sorted(shown, key=ORDERS[order or "Name"])  # type: ignore[arg-type]
     answer = _TABLE(
         key="heat_map",
         data={
@@ -85,6 +69,28 @@ def show_heat_map(actor: Actor, *, cohort_id: int) -> None:
     if answer.essay:
         st.switch_page(ESSAY, query_params={"submission": str(answer.essay)})
     st.caption("A name opens the learner, a band the newest essay. Bands are estimates, about one band either way.")
+    week = st.expander("What was handed in this week", icon=":material/inbox:", key="class_week", on_change="rerun")
+    if week.open:
+        with week, shown_to_user(), transaction() as tx:
+            _show_week(class_day.week(tx, actor, cohort_id=cohort_id))
+
+
+def _show_week(essays: Sequence[WeekEssay]) -> None:
+    if not essays:
+        st.write("Nothing yet.")
+    for each in essays:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.page_link(
+                ESSAY,
+                label=plain_line(each.display_name),
+                icon=":material/article:",
+                query_params={"submission": str(each.submission_id)},
+                width="content",
+            )
+            kind = f"redraft, Task {each.task_number}" if each.is_redraft else f"Task {each.task_number}"
+            band = "no band yet" if each.band is None else f"band {each.band:.1f}"
+            about = f"{each.task_title} ({kind}), {each.word_count} words, {band}, {short_day(each.submitted_at)}"
+            st.markdown(plain_line(about), width="content")
 
 
 def _show_summary(rows: Sequence[LearnerRow]) -> None:

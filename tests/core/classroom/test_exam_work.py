@@ -12,6 +12,7 @@ from core.assessment.reports import ReportState, get_report, mark_read
 from core.classroom import assignments, cockpit
 from core.classroom.assignments import Release
 from core.classroom.errors import DraftsRange
+from core.classroom.filters import Filters
 from core.clock import pinned, utc_now
 from core.practice import drafts, redrafts, sittings, submissions
 from core.practice.errors import NoMoreVersions
@@ -52,8 +53,8 @@ def test_only_what_is_written_under_the_clock_counts(session: Session) -> None:
     assert get_report(session, learner, submission_id=at_the_desk).state == ReportState.ready
     assert len(assignments.homework(session, learner)) == 1
     assert assignments.board(session, tutor, assignment_id=work.id)[0].submission_id is None
-    seen = {"cohort_id": cohort_id, "assignment_id": work.id}
-    assert cockpit.heat_map(session, tutor, **seen)[0].submission_id is None
+    only = Filters(assignment_id=work.id)
+    assert cockpit.heat_map(session, tutor, cohort_id=cohort_id, filters=only)[0].submission_id is None
 
     essay = sit(session, learner, task.id)
     give(session, essay, make_result(7))
@@ -62,7 +63,7 @@ def test_only_what_is_written_under_the_clock_counts(session: Session) -> None:
     assert assignments.homework(session, learner) == ()
     [row] = assignments.board(session, tutor, assignment_id=work.id)
     assert (row.submission_id, row.is_late) == (essay, False)
-    assert cockpit.heat_map(session, tutor, **seen)[0].submission_id == essay
+    assert cockpit.heat_map(session, tutor, cohort_id=cohort_id, filters=only)[0].submission_id == essay
     assert audit.run(session) == []
 
 

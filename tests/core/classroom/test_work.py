@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from core.assessment.types import Criterion
 from core.classroom import assignments, at_risk, cockpit, messages
 from core.classroom.errors import AssignmentNotFound, CohortNotFound, DueBeforeOpen
+from core.classroom.filters import Filters
 from core.clock import pinned, utc_now
 from core.content.errors import TaskNotFound
 from db.models.platform import OutboxMail
@@ -121,7 +122,7 @@ def test_the_cockpit_by_days_and_by_set_work(session: Session) -> None:
         make_assessment(session, essay, bands=(band,) * 4, billable=False)
 
     def seen(**filters: int) -> tuple[Decimal | None, int]:
-        (row,) = cockpit.heat_map(session, tutor, cohort_id=cohort_id, **filters)
+        (row,) = cockpit.heat_map(session, tutor, cohort_id=cohort_id, filters=Filters(**filters))
         return row.overall, row.results
 
     with pinned(now + 3 * DAY):
@@ -150,7 +151,7 @@ def test_who_needs_a_word_and_why(session: Session) -> None:
 
     assert [each.user_id for each in found] == [idle.user_id]
     assert found[0].reasons[0] == "no essay for 24 days"
-    assert "1.0 bands to go" in found[0].reasons[1]
+    assert "1 band to go" in found[0].reasons[1]
     assert found[0].reasons[2] == "bands stand still: 6.0, 6.0, 6.0, 6.0"
     messages.send(session, tutor, learner_id=idle.user_id, text="Hello, how are you?")
     mail = session.query(OutboxMail).filter_by(template="tutor_word").one()

@@ -1,5 +1,6 @@
 """The tutor's pages on an empty class and on a full one."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from core.assessment.types import Criterion
 from core.classroom import assignments, cohorts, messages, review_queue
+from core.clock import utc_now
+from db.models.accounts import User
 from tests.factories.classroom import make_assignment, make_class, make_member, make_tutor
 from tests.factories.content import make_task
 from tests.pages.driver import open_app, texts
@@ -158,3 +161,40 @@ def test_two_versions_of_a_task_are_set(session: Session) -> None:
     button(app, "Set it")
 
     assert [each.drafts_allowed for each in assignments.list_work(session, tutor, cohort_id=cohort_id)] == [2]
+
+
+def test_today_names_tests_moves_and_the_error_of_the_week(session: Session) -> None:
+    tutor = make_tutor(session)
+    empty = make_class(session, tutor, name="A new group")
+    cohort_id = make_class(session, tutor, name="Evening group")
+    learner = make_member(session, cohort_id, display_name="Mei *Tanaka*", target_band_score=Decimal("6.5"))
+    session.get_one(User, learner.user_id).test_date = (utc_now() + timedelta(days=5)).date()
+    hand_in(session, learner, band=6)
+    make_assignment(session, tutor, cohort_id, due_at=utc_now() + timedelta(days=2))
+    code = next(card.code for card in cohorts.list_mine(session, tutor) if card.cohort_id == empty)
+    session.commit()
+
+    app = open_app(tutor.user_id, "pages/tutor/today.py")
+    said = texts(app).replace("\\", "").replace("\u2060", "")
+    assert "Mei *Tanaka*" in said
+    assert "newest band 6.0, target 6.5" in said
+    assert "This week's error: " in "".join(each.label for each in app.expander)
+    assert code in "".join(each.value for each in app.code)
+    assert "due on" in said
+    next(each for each in app.button if each.label == "Send it").click().run()
+
+    assert "Sent to one learner" in "".join(each.value for each in app.success)
+    assert messages.inbox(session, learner)[0].words.startswith("“")
+
+
+def test_a_bar_of_the_cockpit_shows_who_stands_there(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor, learners=2)
+    hand_in(session, make_member(session, cohort_id, target_band_score=Decimal("6.5")), band=6)
+    app = open_app(tutor.user_id, "pages/tutor/classes.py")
+    for group, shown in (("half", "Shown: 1 of 3 (half a band to go)"), ("unknown:later", "Shown: 2 of 3"), ("x", "")):
+        app.session_state["distance_group"] = group
+        app.run()
+        assert not app.exception
+        assert shown in texts(app)
+        assert bool(shown) is ("Shown:" in texts(app))
