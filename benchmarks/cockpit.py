@@ -14,7 +14,7 @@ from benchmarks.analytics import HERE
 from benchmarks.measure.scene import cpu_a_call, say
 from benchmarks.measure.streamlit_client import Tab
 from core.accounts import sessions
-from core.classroom import at_risk, cockpit, cohorts
+from core.classroom import at_risk, class_day, cockpit, cohorts
 from core.content import loading, seed_files
 from core.transaction import transaction
 from db import schema
@@ -65,15 +65,20 @@ def main() -> None:
             ("heat map", cockpit.heat_map),
             ("class errors", cockpit.class_errors),
             ("needs a word", at_risk.needs_a_word),
+            ("tests within 14 days", class_day.tests_soon),
+            ("who moved", class_day.moved),
+            ("handed in this week", class_day.week),
         ):
             say(question=name, **_timed(lambda look=look: _asked(look, tutor, cohort_id)))  # type: ignore[misc]
         engine.dispose()
         with live.running(url, home, with_worker=False) as found:
             cookie = f"{sessions.cookie_name()}={token}"
-            with Tab(found.url, path="classes", query="", cookie=cookie) as tab:
-                rerun = cpu_a_call(found.app_pid, tab.rerun, calls=20)
-                assert not tab.faults, tab.faults
-            say(page="classes", rerun_cpu_ms=rerun, **_first_content(found.url, token))
+            for path in ("today", "classes"):
+                with Tab(found.url, path=path, query="", cookie=cookie) as tab:
+                    rerun = cpu_a_call(found.app_pid, tab.rerun, calls=20)
+                    assert not tab.faults, tab.faults
+                say(page=path, rerun_cpu_ms=rerun)
+            say(page="classes", **_first_content(found.url, token))
 
 
 def _asked(look: Callable[..., object], tutor: object, cohort_id: int) -> None:
