@@ -20,7 +20,7 @@ st.title("Review", anchor=False)
 if not waiting:
     st.write("Nothing waits for you.")
     st.caption("Here you find results that learners of yours ask you to look at, and those the engine is not sure of.")
-for each in waiting:
+for place, each in enumerate(waiting):
     with st.container(border=True):
         why = "asks you to look" if each.kind else "a sample" if each.is_sample else "the engine is not sure"
         st.markdown(
@@ -30,9 +30,11 @@ for each in waiting:
         if each.said:
             st.markdown(f"“{plain(each.said)}”")
         st.caption(f"Since {local_day(each.since, actor.timezone)}")
-        st.page_link(
-            ESSAY, label="Open it", icon=":material/rate_review:", query_params={"submission": str(each.submission_id)}
-        )
+        target = {"submission": str(each.submission_id)}
+        if place:
+            st.page_link(ESSAY, label="Open it", icon=":material/rate_review:", query_params=target)
+        elif st.button("Open it", shortcut="O", type="primary", icon=":material/rate_review:"):
+            st.switch_page(ESSAY, query_params=target)
 agreeing = st.expander("The engine and you", icon=":material/balance:", key="agreeing", on_change="rerun")
 if agreeing.open:
     with agreeing, shown_to_user(), transaction() as tx:

@@ -95,7 +95,7 @@ def test_a_class_from_the_code_to_the_tutors_mark(
     page.goto(f"{live_server.url}/review")
     expect(page.get_by_text("asks you to look")).to_be_visible()
     pictures(page, "review")
-    page.get_by_role("link", name="Open it").click()
+    page.get_by_role("button", name="Open it").click()
     expect(page.get_by_role("button", name="I agree with these bands")).to_be_visible()
     pictures(page, "tutor-essay")
     slider = page.get_by_role("slider").first

@@ -31,9 +31,14 @@ def offer_to_ask(actor: Actor, *, submission_id: int) -> None:
         return
     with (
         st.expander("Ask my tutor to look at these bands", icon=":material/school:"),
-        st.form("ask_tutor", border=False),
+        st.form(f"ask_tutor_{submission_id}", border=False),
     ):
-        words = st.text_area("What do you see differently?", max_chars=review_queue.MAX_WORDS_CHARACTERS, height=100)
+        words = st.text_area(
+            "What do you see differently?",
+            max_chars=review_queue.MAX_WORDS_CHARACTERS,
+            height=100,
+            key=f"ask_words_{submission_id}",
+        )
         if st.form_submit_button("Ask"):
             with shown_to_user(), transaction() as tx:
                 review_queue.ask(tx, actor, submission_id=submission_id, words=words)

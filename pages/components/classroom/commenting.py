@@ -26,16 +26,20 @@ def show_commenting(actor: Actor, *, submission_id: int) -> None:
             format_func=lambda each: _NONE if each is None else one_line(each.note)[:80],
             key="from_bank",
         )
-        with st.form("comment", clear_on_submit=True, border=False):
-            quote = st.text_input("Words of the essay", max_chars=tutor_comments.MAX_QUOTE_CHARACTERS)
+        # empty again with another essay and after each comment that was added; what was refused stays to be mended
+        one = f"{submission_id}_{len(found)}"
+        with st.form(f"comment_{one}", border=False):
+            quote = st.text_input(
+                "Words of the essay", max_chars=tutor_comments.MAX_QUOTE_CHARACTERS, key=f"quote_{one}"
+            )
             note = st.text_area(
                 "Your comment",
                 value=kept.note if kept else "",
                 max_chars=tutor_comments.MAX_NOTE_CHARACTERS,
                 height=100,
-                key=f"note_{kept.kept_id if kept else 0}",
+                key=f"note_{one}_{kept.kept_id if kept else 0}",
             )
-            keep = st.checkbox("Keep it in my bank")
+            keep = st.checkbox("Keep it in my bank", key=f"keep_{one}")
             if st.form_submit_button("Add it"):
                 with shown_to_user(), transaction() as tx:
                     tutor_comments.add(tx, actor, submission_id=submission_id, quote=quote, note=note, keep=keep)

@@ -1,6 +1,7 @@
 """The tutor's mark beside the engine's: four bands, why, one click to agree."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import streamlit as st
 
@@ -15,6 +16,8 @@ from pages.components.errors import shown_to_user
 from pages.components.text import plain, plain_line
 
 BANDS = list(range(1, 10))
+_ASSETS = Path(__file__).parents[1] / "assets"
+_KEYS = st.components.v2.component("marking_keys", html="<span></span>", js=(_ASSETS / "marking_keys.js").read_text())
 
 
 def show_marking(actor: Actor, report: Report) -> bool:
@@ -22,15 +25,26 @@ def show_marking(actor: Actor, report: Report) -> bool:
     result = report.result
     if result is None:
         return False
-    number = report.task.task_number
+    number, one = report.task.task_number, report.submission_id
     engine = {criterion: int(result.band(criterion)) for criterion in CRITERIA}
-    if st.button("I agree with these bands", key="agree", shortcut="Ctrl+Enter", icon=":material/done_all:"):
+    # a key alone is left to whoever is typing; Ctrl+Enter would agree where it should send the form
+    if st.button("I agree with these bands", key="agree", shortcut="A", icon=":material/done_all:"):
         return _save(actor, report.submission_id, {each: Decimal(band) for each, band in engine.items()}, "")
-    with st.form("mark"):
+    _KEYS(key="marking_keys")
+    # keys of this essay alone: the next one in the queue begins with its own bands and without a reason
+    with st.container(key="mark_form"), st.form(f"mark:{one}"):
         chosen = {}
         for criterion in CRITERIA:
-            chosen[criterion] = st.select_slider(label(criterion, number), BANDS, value=engine[criterion])
-        reason = st.text_area("Why? The learner reads it.", max_chars=review_queue.MAX_REASON_CHARACTERS, height=120)
+            chosen[criterion] = st.select_slider(
+                label(criterion, number), BANDS, value=engine[criterion], key=f"band:{one}:{criterion}"
+            )
+        reason = st.text_area(
+            "Why? The learner reads it.",
+            max_chars=review_queue.MAX_REASON_CHARACTERS,
+            height=120,
+            key=f"reason:{one}",
+        )
+        st.caption("Keys: A agrees. E goes to the bands, arrows change them. Ctrl+Enter after the reason saves.")
         if st.form_submit_button("Save my bands", type="primary"):
             return _save(actor, report.submission_id, {each: Decimal(band) for each, band in chosen.items()}, reason)
     return False
