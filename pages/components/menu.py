@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.actor import Actor, Role
+from pages.components.said import show_said
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LOGO = (_ROOT / "pages" / "components" / "assets" / "logo.svg").read_text()  # a path costs 1.5 ms at each run
@@ -110,6 +111,7 @@ def show_page(actor: Actor | None) -> None:
     if page.url_path != "sign_out":
         st.session_state[LOOKED_AROUND] = True
     with st.container(horizontal_alignment="center"), st.container(width=_PAGE_WIDTH):
+        show_said()
         page.run()
 
 

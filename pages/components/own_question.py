@@ -8,6 +8,7 @@ from core.content.materials import MAX_NUMBERS
 from core.practice import drafts
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
+from pages.components.form_keys import begin_anew, form_key
 from pages.components.names import MODULES
 
 WRITE = "pages/learner/write.py"
@@ -45,7 +46,7 @@ def own_question_form(actor: Actor, *, with_essay: bool = False) -> None:
 
 def paste_question(actor: Actor) -> bool:
     """Ask for a question and keep it, without writing on it; whether one was kept in this run."""
-    with st.form("paste_question", border=False, clear_on_submit=True):
+    with st.form(form_key("paste_question"), border=False):
         task_number = st.segmented_control(
             "Task", [1, 2], default=2, format_func=lambda number: f"Task {number}", required=True
         )
@@ -64,6 +65,7 @@ def paste_question(actor: Actor) -> bool:
                 table=table,
                 unit=unit,
             )
+        begin_anew("paste_question")
     return bool(is_sent)
 
 

@@ -8,6 +8,7 @@ from core.content.reports import ReportReason
 from core.content.types import Task
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
+from pages.components.said import say_and_rerun
 from pages.components.text import plain
 
 REASONS = {
@@ -44,5 +45,4 @@ def show_report(actor: Actor, task: Task) -> None:
         if sent:
             with shown_to_user(), transaction() as tx:
                 reports.report(tx, actor, task_id=task.task_id, reason=reason, comment=words)
-            st.toast("Thank you. We will look at this task.")
-            st.rerun()
+            say_and_rerun("Thank you. We will look at this task.")

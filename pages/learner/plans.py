@@ -12,6 +12,7 @@ from pages.components.billing.plan_cards import show_plans
 from pages.components.billing.test_mode import test_mode_notice
 from pages.components.billing.words import what_is_next
 from pages.components.errors import shown_to_user
+from pages.components.said import say_and_rerun
 from pages.components.text import plain_line
 
 CHOICE, PAID = "choice", "paid"
@@ -36,8 +37,7 @@ if chosen is not None and (mine is None or chosen.slug != mine.plan_slug):
         if is_bought:
             if show_change(actor, chosen):
                 del st.query_params[CHOICE]
-                st.toast("Your plan is changed.")
-                st.rerun()
+                say_and_rerun("Your plan is changed.")
         else:
             show_purchase(actor, chosen)
         if st.button("Look at the other plans", key="other_plans", type="tertiary", icon=":material/arrow_back:"):

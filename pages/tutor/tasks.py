@@ -7,6 +7,7 @@ from core.transaction import transaction
 from pages.components.auth import require_tutor
 from pages.components.errors import shown_to_user
 from pages.components.own_question import paste_question
+from pages.components.said import say_and_rerun
 from pages.components.text import plain, plain_line
 
 actor = require_tutor()
@@ -14,8 +15,7 @@ st.title("Tasks", anchor=False)
 st.page_link("pages/learner/practise.py", label="Look through the bank", icon=":material/library_books:")
 with st.expander("Paste a question of your own", icon=":material/add:", key="paste_own"):
     if paste_question(actor):
-        st.toast("It is kept. Set it to a class under Set work.")
-        st.rerun()
+        say_and_rerun("It is kept. Set it to a class under Set work.")
 with shown_to_user(), transaction() as tx:
     own = tasks.list_own(tx, actor)
 st.header("Your own questions", anchor=False)

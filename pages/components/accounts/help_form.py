@@ -8,6 +8,8 @@ from core.operations import help as asking
 from core.practice import essays
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
+from pages.components.form_keys import begin_anew, form_key
+from pages.components.said import say_and_rerun
 from pages.components.text import plain_line
 
 _PAGES = (
@@ -30,7 +32,7 @@ def show_help(actor: Actor) -> None:
     titles = {card.submission_id: card.task_title for card in newest}
     st.header("Ask us", anchor=False)
     st.write(f"We answer by mail, to {plain_line(actor.email)}.")
-    with st.form("help", clear_on_submit=True):
+    with st.form(form_key("help")):
         page = st.selectbox("Where did it happen?", _PAGES)
         essay = st.selectbox(
             "Which essay?",
@@ -50,4 +52,5 @@ def show_help(actor: Actor) -> None:
                 essay=f"{titles[essay]} ({essay})" if essay else "",
                 error_number=number,
             )
-        st.success("Thank you. Your question is on its way.", icon=":material/check:")
+        begin_anew("help")
+        say_and_rerun("Thank you. Your question is on its way.")

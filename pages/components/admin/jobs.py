@@ -9,6 +9,7 @@ from core.transaction import transaction
 from pages.components.admin.queue_line import show_queue
 from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
+from pages.components.said import say_and_rerun
 
 NAMES = {"failed": "Failed", "doing": "Running", "todo": "Waiting"}
 
@@ -44,8 +45,7 @@ def _offer_to_start_again(actor: Actor, failed: list[Job]) -> None:
     if st.button("Start it again", icon=":material/replay:"):
         with shown_to_user(), transaction() as tx:
             jobs.start_again(tx, actor, job_id=job_id)
-        st.toast(f"Job {job_id} waits in the queue again.")
-        st.rerun()
+        say_and_rerun(f"Job {job_id} waits in the queue again.")
 
 
 def _row(job: Job) -> dict[str, object]:

@@ -8,6 +8,7 @@ from core.operations.types import Mail
 from core.transaction import transaction
 from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
+from pages.components.said import say_and_rerun
 
 NAMES = {"failed": "Failed", "waiting": "Waiting", "sent": "Sent"}
 
@@ -44,8 +45,7 @@ def _offer_to_send_again(actor: Actor, failed: list[Mail]) -> None:
     if st.button("Send it again", icon=":material/outgoing_mail:"):
         with shown_to_user(), transaction() as tx:
             mail.send_again(tx, actor, outbox_id=outbox_id)
-        st.toast(f"Mail {outbox_id} waits to be sent.")
-        st.rerun()
+        say_and_rerun(f"Mail {outbox_id} waits to be sent.")
 
 
 def _row(each: Mail) -> dict[str, object]:

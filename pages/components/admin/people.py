@@ -9,6 +9,7 @@ from core.transaction import transaction
 from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
 from pages.components.names import ROLES
+from pages.components.said import say_and_rerun
 from pages.components.text import plain_line
 
 
@@ -46,8 +47,7 @@ def _offer_role(actor: Actor, person: Person) -> None:
             people.set_role(
                 tx, actor, user_id=person.user_id, role=role, may_manage_roles=may_manage and role == Role.admin
             )
-        st.toast(f"{plain_line(person.display_name)}: {ROLES[role]}.")
-        st.rerun()
+        say_and_rerun(f"{plain_line(person.display_name)}: {ROLES[role]}.")
 
 
 def _offer_to_close(actor: Actor, person: Person) -> None:
@@ -56,8 +56,7 @@ def _offer_to_close(actor: Actor, person: Person) -> None:
     if st.button(label, icon=":material/lock:" if person.is_active else ":material/lock_open:"):
         with shown_to_user(), transaction() as tx:
             people.set_active(tx, actor, user_id=person.user_id, is_active=not person.is_active)
-        st.toast(f"{plain_line(person.display_name)}: done.")
-        st.rerun()
+        say_and_rerun(f"{plain_line(person.display_name)}: done.")
 
 
 def _highest(person: Person) -> Role:

@@ -8,6 +8,7 @@ from core.transaction import transaction
 from pages.components.auth import client_address
 from pages.components.classroom.words import show_all
 from pages.components.errors import shown_to_user
+from pages.components.said import say_and_rerun
 from pages.components.text import plain_line
 
 _CODE = "class_code"
@@ -24,8 +25,7 @@ def show_my_classes(actor: Actor) -> None:
             if st.button("Leave", key=f"leave_{card.cohort_id}"):
                 with shown_to_user(), transaction() as tx:
                     joining.leave(tx, actor, cohort_id=card.cohort_id)
-                st.toast("You have left the class. Its tutors see nothing of you any more.")
-                st.rerun()
+                say_and_rerun("You have left the class. Its tutors see nothing of you any more.")
     if mine:
         show_what_is_seen()
     messages = st.expander("What your tutors wrote", key="tutor_words", on_change="rerun")

@@ -16,6 +16,7 @@ from core.content.types import TaskFilters
 from core.progress.reliable_errors import RELIABLE
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
+from pages.components.said import say_and_rerun
 
 TASK, MOCK_TEST, DRILLS = "One task", "A mock test", "Exercises on an error"
 EXERCISES = "exercises"  # in the address: the kind of error that another page proposes
@@ -124,8 +125,7 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
                 is_exam=is_exam,
                 drafts_allowed=drafts_allowed,
             )
-        st.toast("It is set. Your learners see it on their first page.")
-        st.rerun()
+        say_and_rerun("It is set. Your learners see it on their first page.")
 
 
 def _chooses_exam(kind: str) -> bool:

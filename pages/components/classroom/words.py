@@ -10,6 +10,8 @@ from core.classroom.messages import Word
 from core.transaction import transaction
 from pages.components.dates import local_day
 from pages.components.errors import shown_to_user
+from pages.components.form_keys import begin_anew, form_key
+from pages.components.said import say_and_rerun
 from pages.components.text import plain, plain_line
 
 
@@ -38,10 +40,12 @@ def show_all(actor: Actor) -> None:
 def offer_to_write(actor: Actor, *, cohort_id: int) -> None:
     """One message to the whole class."""
     with st.expander("Write to the whole class", icon=":material/campaign:", key=f"write_class_{cohort_id}"):
-        with st.form(f"class_words_{cohort_id}", clear_on_submit=True, border=False):
+        name = f"class_words_{cohort_id}"
+        with st.form(form_key(name), border=False):
             text = st.text_area("Message", max_chars=messages.MAX_CHARACTERS, height=120)
             sent = st.form_submit_button("Send it to everybody")
         if sent:
             with shown_to_user(), transaction() as tx:
                 count = messages.send_to_class(tx, actor, cohort_id=cohort_id, text=text)
-            st.success(f"Sent to {count} learners, by mail and on their first page.", icon=":material/check:")
+            begin_anew(name)
+            say_and_rerun(f"Sent to {count} learners, by mail and on their first page.")

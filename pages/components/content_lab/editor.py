@@ -16,6 +16,7 @@ from core.transaction import transaction
 from pages.components.content_lab.preview import show_preview
 from pages.components.errors import shown_to_user
 from pages.components.names import MODULES
+from pages.components.said import say_and_rerun
 from pages.components.text import plain_line
 
 MOST_FAULTS = 8
@@ -49,8 +50,7 @@ def show_new(actor: Actor) -> None:
             task_id = editing.create(tx, actor, entry=entry)
         _forget("new")
         st.query_params["task"] = str(task_id)
-        st.toast("Saved. It is not on offer yet.")
-        st.rerun()
+        say_and_rerun("Saved. It is not on offer yet.")
 
 
 def show_editor(actor: Actor, task_id: int) -> None:
@@ -67,8 +67,7 @@ def show_editor(actor: Actor, task_id: int) -> None:
         with shown_to_user(), transaction() as tx:
             editing.save(tx, actor, task_id=task_id, version=opened.version, entry=entry)
         _forget(name)
-        st.toast("Saved. A later load of the files leaves this task as it is.")
-        st.rerun()
+        say_and_rerun("Saved. A later load of the files leaves this task as it is.")
     if discard.button("Discard them", icon=":material/undo:"):
         _forget(name)
         st.rerun()

@@ -9,6 +9,7 @@ from core.transaction import transaction
 from pages.components.admin.tables import show_rows
 from pages.components.dates import local_day
 from pages.components.errors import shown_to_user
+from pages.components.said import say_and_rerun
 from pages.components.task_report import REASONS
 from pages.components.text import plain, plain_line
 
@@ -64,8 +65,7 @@ def _show_waiting(actor: Actor, report: Reported) -> None:
     if sent:
         with shown_to_user(), transaction() as tx:
             reports.answer(tx, actor, report_id=report.report_id, text=words)
-        st.toast("Answered.")
-        st.rerun()
+        say_and_rerun("Answered.")
 
 
 def _open(task_id: int) -> None:

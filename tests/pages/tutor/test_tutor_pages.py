@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.assessment.types import Criterion
 from core.classroom import assignments, cohorts, messages, review_queue
 from core.clock import utc_now
+from core.content import tasks
 from db.models.accounts import User
 from tests.factories.classroom import make_assignment, make_class, make_member, make_tutor
 from tests.factories.content import make_task
@@ -145,6 +147,9 @@ def test_a_task_is_set_as_in_the_test(session: Session) -> None:
     app.run()
     assert not [each for each in app.selectbox if each.label.startswith("Versions")]
     button(app, "Set it")
+    assert [each.value for each in app.toast] == ["It is set. Your learners see it on their first page."]
+    app.run()
+    assert not app.toast
 
     home = open_app(learner.user_id, "pages/learner/home.py")
     assert "Buses for all (in 40 minutes, as in the test)" in texts(home).replace("\\", "")
@@ -198,3 +203,40 @@ def test_a_bar_of_the_cockpit_shows_who_stands_there(session: Session) -> None:
         assert not app.exception
         assert shown in texts(app)
         assert bool(shown) is ("Shown:" in texts(app))
+
+
+def test_what_is_refused_stays_in_the_form_and_what_was_kept_leaves_it(session: Session) -> None:
+    tutor = make_tutor(session)
+    session.commit()
+    app = open_app(tutor.user_id, "pages/tutor/tasks.py")
+
+    def question() -> Any:
+        return next(each for each in app.text_area if each.label == "The question")
+
+    question().set_value("Too short")
+    button(app, "Keep it")
+    assert question().value == "Too short"
+    assert app.warning
+    question().set_value("Some people say that every town should have a public garden. Do you agree or disagree?")
+    button(app, "Keep it")
+    assert question().value == ""
+    assert len(tasks.list_own(session, tutor)) == 1
+
+
+def test_a_comment_that_is_refused_stays_to_be_mended(session: Session) -> None:
+    tutor = make_tutor(session)
+    learner = make_member(session, make_class(session, tutor))
+    essay = hand_in(session, learner, band=6)
+    app = open_app(tutor.user_id, "pages/tutor/essay.py", query={"submission": str(essay)})
+
+    def field(label: str) -> Any:
+        return next(each for each in (*app.text_input, *app.text_area) if each.label == label)
+
+    field("Words of the essay").set_value("words that do not stand there")
+    field("Your comment").set_value("Say how fast.")
+    button(app, "Add it")
+    assert field("Your comment").value == "Say how fast."
+    field("Words of the essay").set_value("public transport")
+    button(app, "Add it")
+    assert field("Your comment").value == ""
+    assert field("Words of the essay").value == ""
