@@ -1,17 +1,19 @@
-"""Puts one script of ours in front of Streamlit's: it gives the page a person's colours and size of text."""
+"""Puts two scripts of ours in front of Streamlit's: a person's colours and size of text, and one click of two."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.routes import one_click
+
 PATH = "/appearance.js"
 _HEAD = b"<head>"
-_SCRIPT = b'<script src="%s"></script>' % PATH.encode()
+_SCRIPTS = b"".join(b'<script src="%s"></script>' % path.encode() for path in (PATH, one_click.PATH))
 _OF_THE_FILE = ("etag", "last-modified", "accept-ranges")  # these describe the page as Streamlit made it
 _ASKS_FOR_IT = (b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")
 
 
 class Appearance:
-    """Adds the script to every page; it runs before Streamlit starts, so nothing flickers and no rerun pays."""
+    """Adds the scripts to every page; they run before Streamlit starts, so nothing flickers and no rerun pays."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -41,7 +43,7 @@ def _with_script(messages: list[Message]) -> list[Message]:
     is_plain = "content-encoding" not in headers and headers.get("content-type", "").startswith("text/html")
     if start["status"] != 200 or not is_plain or _HEAD not in body:
         return messages
-    changed = body.replace(_HEAD, _HEAD + _SCRIPT, 1)
+    changed = body.replace(_HEAD, _HEAD + _SCRIPTS, 1)
     for name in _OF_THE_FILE:
         if name in headers:
             del headers[name]

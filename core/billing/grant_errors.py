@@ -21,6 +21,12 @@ class GrantOutOfRange(Refusal):
     sentence = "You can give 1 to 100 credits at once."
 
 
+class GivenAlready(Refusal):
+    """The same gift a moment ago: a second click."""
+
+    sentence = "You gave this just now. To give the same once more, change the reason."
+
+
 class TimeOutOfRange(Refusal):
     """Not a length that a complimentary plan can have."""
 

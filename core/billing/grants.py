@@ -12,6 +12,7 @@ from core.billing.errors import PlanNotFound
 from core.billing.grant_errors import (
     CreditNotSpent,
     CustomerNotFound,
+    GivenAlready,
     GrantOutOfRange,
     HasPaidPlan,
     ReasonMissing,
@@ -29,6 +30,7 @@ MOST_CREDITS = 100
 MOST_MONTHS = 12
 MOST_CHARACTERS = 200
 _MOMENT = timedelta(milliseconds=1)
+_TWICE = timedelta(minutes=1)  # the same gift again so soon is a second click
 
 
 def grant_bonus(session: Session, actor: Actor, *, user_id: int, amount: int, reason: str) -> int:
@@ -41,12 +43,17 @@ def grant_bonus(session: Session, actor: Actor, *, user_id: int, amount: int, re
         ReasonMissing, ReasonTooLong: The reason is blank, or longer than 200 characters.
         CustomerNotFound: No such account, or it was erased.
         NoPlan: The person has no plan that may spend, so there is no month to add to.
+        GivenAlready: The actor gave just this a minute ago or less.
     """
     words = _reason(reason)
     if not 1 <= amount <= MOST_CREDITS:
         raise GrantOutOfRange
     person = _customer(session, actor, user_id=user_id)
     period = credits.period_to_spend(session, user_id=person.id)
+    if grants.has_given(
+        session, user_id=person.id, amount=amount, reason=words, by=actor.user_id, since=utc_now() - _TWICE
+    ):
+        raise GivenAlready
     grant_id = grants.add_grant(
         session, user_id=person.id, period_id=period.id, amount=amount, reason=words, granted_by=actor.user_id
     )

@@ -86,7 +86,7 @@ def _used(row: Any) -> str:
 def _why_back(row: Any) -> str:
     """Why a hold came back, as the assessment that it was for stands now."""
     if row.assessment_status is None:
-        return "this task was not handed in"
+        return "the task was left empty, or its text had a result already"
     if row.assessment_status == "cancelled":
         return "the essay was taken back"
     if row.assessment_status == "completed" and row.is_provisional:

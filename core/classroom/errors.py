@@ -157,3 +157,9 @@ class DraftsRange(Refusal):
     """A number of versions that nobody can hand in."""
 
     sentence = "Take between 1 and 9 versions, or as many as they like."
+
+
+class SaidAlready(Refusal):
+    """The same words to the same learner within a day."""
+
+    sentence = "They have this message from you already."

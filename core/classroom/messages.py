@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from core.accounts import audit_log
 from core.actor import Actor
 from core.classroom import assignments, reach
-from core.classroom.errors import LearnerNotFound, NoteTooLong
+from core.classroom.errors import LearnerNotFound, NoteTooLong, SaidAlready
 from core.clock import utc_now
 from core.notifications import outbox
 from core.notifications.links import page_link
@@ -47,17 +47,22 @@ def send(session: Session, actor: Actor, *, learner_id: int, text: str) -> None:
     Raises:
         NotAllowed, LearnerNotFound: Nobody whom the actor teaches.
         NoteTooLong: Empty, or more than 1,000 characters.
+        SaidAlready: The actor wrote them these words within a day.
     """
     reach.require_learner(session, actor, learner_id=learner_id)
     words = _words(text)
     person = accounts.find_user(session, user_id=learner_id)
     if person is None:
         raise LearnerNotFound
+    if learner_id in _told(session, actor, words):
+        raise SaidAlready
     _put(session, actor, user_id=learner_id, email=person.email, words=words)
 
 
 def send_to_class(session: Session, actor: Actor, *, cohort_id: int, text: str) -> int:
     """Write the same to everybody in the class, each for themselves; to how many.
+
+    Whom the actor wrote these words within a day is left out, so that a second click sends nothing twice.
 
     Raises:
         NotAllowed, CohortNotFound: Not a class of the actor's.
@@ -65,7 +70,8 @@ def send_to_class(session: Session, actor: Actor, *, cohort_id: int, text: str) 
     """
     reach.require_cohort(session, actor, cohort_id=cohort_id)
     words = _words(text)
-    learners = rows.learners_of(session, cohort_id=cohort_id)
+    told = _told(session, actor, words)
+    learners = [each for each in rows.learners_of(session, cohort_id=cohort_id) if each.user_id not in told]
     for learner in learners:
         _put(session, actor, user_id=learner.user_id, email=learner.email, words=words)
     audit_log.record(session, actor, action="class.written_to", entity="classroom_cohort", entity_id=cohort_id)
@@ -83,7 +89,7 @@ def remind(session: Session, actor: Actor, *, assignment_id: int, text: str) -> 
     """
     owing = [row for row in assignments.board(session, actor, assignment_id=assignment_id) if row.submitted_at is None]
     words = _words(text)
-    told = rows.told_since(session, sender_id=actor.user_id, words=words, since=utc_now() - _ONE_DAY)
+    told = _told(session, actor, words)
     written = 0
     for row in owing:
         person = accounts.find_user(session, user_id=row.user_id) if row.user_id not in told else None
@@ -115,6 +121,10 @@ def followed(session: Session, actor: Actor, *, cohort_id: int) -> dict[int, Fol
     reach.require_cohort(session, actor, cohort_id=cohort_id)
     found = rows.last_words(session, sender_id=actor.user_id, cohort_id=cohort_id, since=utc_now() - _FOLLOWED)
     return {row.user_id: Followed(row.sent_at, row.read_at is not None, row.wrote_at) for row in found}
+
+
+def _told(session: Session, actor: Actor, words: str) -> set[int]:
+    return rows.told_since(session, sender_id=actor.user_id, words=words, since=utc_now() - _ONE_DAY)
 
 
 def _words(text: str) -> str:

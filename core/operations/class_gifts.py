@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from core.actor import Actor, Role
 from core.billing import grants
 from core.billing.errors import NoPlan
-from core.billing.grant_errors import CustomerNotFound, HasPaidPlan
+from core.billing.grant_errors import CustomerNotFound, GivenAlready, HasPaidPlan
 from core.classroom.errors import CohortNotFound
 from db.repositories import classroom, messages
 
@@ -78,6 +78,6 @@ def _each(session: Session, actor: Actor, cohort_id: int, give: Callable[[int], 
         try:
             with session.begin_nested():
                 give(learner.user_id)
-        except (HasPaidPlan, NoPlan, CustomerNotFound) as refusal:
+        except (HasPaidPlan, NoPlan, CustomerNotFound, GivenAlready) as refusal:
             left_out.append((learner.email, str(refusal)))
     return Given(len(learners) - len(left_out), tuple(left_out))

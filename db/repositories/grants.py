@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
 from db.models.accounts import User
@@ -24,6 +24,23 @@ def add_grant(
     session.add(grant)
     session.flush()
     return grant.id
+
+
+def has_given(session: Session, *, user_id: int, amount: int, reason: str, by: int, since: datetime) -> bool:
+    """Whether somebody gave just this since then. The subscription is locked."""
+    return bool(
+        session.scalar(
+            select(
+                exists().where(
+                    CreditGrant.user_id == user_id,
+                    CreditGrant.amount == amount,
+                    CreditGrant.reason == reason,
+                    CreditGrant.granted_by == by,
+                    CreditGrant.created_at >= since,
+                )
+            )
+        )
+    )
 
 
 def find_person(session: Session, *, user_id: int) -> User | None:

@@ -15,6 +15,7 @@ from pages.components.auth import end_session, require_signed_in
 from pages.components.billing.plan_card import show_plan_card
 from pages.components.classroom.my_classes import show_my_classes
 from pages.components.errors import shown_to_user
+from pages.components.said import say_and_rerun
 from pages.components.standing import confirm_email_notice
 
 
@@ -30,7 +31,7 @@ def show_security(actor: Actor) -> None:
     st.header("Password", anchor=False)
     is_staff = actor.has(Role.tutor) or actor.has(Role.admin)
     if password_form(actor, minimum=MIN_CHARACTERS_FOR_STAFF if is_staff else MIN_CHARACTERS):
-        st.success("Your new password is saved, and all your other devices are signed out.")
+        say_and_rerun("Your new password is saved, and all your other devices are signed out.")
     st.header("Sessions", anchor=False)
     st.write("Did you forget to sign out somewhere? This ends all your sessions, here too.")
     if st.button("Sign out everywhere"):

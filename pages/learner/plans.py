@@ -51,6 +51,7 @@ test_date = st.date_input(
     min_value=today,
     format="DD/MM/YYYY",
     width=240,
+    key="plans_test_date",
     help="We mark the shortest plan that lasts until then. You need not pay for longer.",
 )
 if test_date is not None and test_date != actor.test_date:

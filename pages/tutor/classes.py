@@ -11,6 +11,7 @@ from pages.components.classroom.heat_map import show_heat_map
 from pages.components.classroom.needs_word import show_needs_word
 from pages.components.classroom.roster import show_roster, show_settings
 from pages.components.errors import shown_to_user
+from pages.components.form_keys import begin_anew, form_key
 from pages.components.text import plain_line
 
 TABS = ("Cockpit", "Needs a word", "Errors", "People", "Settings")
@@ -18,7 +19,10 @@ TABS = ("Cockpit", "Needs a word", "Errors", "People", "Settings")
 actor = require_tutor()
 st.title("Classes", anchor=False)
 card = choose_class(actor)
-with st.expander("Open a new class", icon=":material/add:", expanded=card is None), st.form("new_class", border=False):
+with (
+    st.expander("Open a new class", icon=":material/add:", expanded=card is None),
+    st.form(form_key("new_class"), border=False),
+):
     name = st.text_input(
         "Name of the class", max_chars=cohorts.MAX_NAME_CHARACTERS, placeholder="Evening group, spring"
     )
@@ -26,7 +30,7 @@ with st.expander("Open a new class", icon=":material/add:", expanded=card is Non
         with shown_to_user(), transaction() as tx:
             made = cohorts.create(tx, actor, name=name)
         st.query_params[CLASS] = str(made)
-        st.session_state.pop("choose_class", None)
+        begin_anew("new_class")
         st.rerun()
 if card is None:
     st.stop()

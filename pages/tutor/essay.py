@@ -34,16 +34,7 @@ if report.state is not ReportState.ready:
 
 if is_kept:
     st.info("Its writer does not see this result yet. Your mark shows it.", icon=":material/schedule:")
-with st.container(border=True):
-    if mark is None:
-        if show_marking(actor, report):
-            following = [each for each in waiting if each.submission_id != submission_id]
-            if following:
-                st.query_params["submission"] = str(following[0].submission_id)
-                st.rerun()
-            st.switch_page(REVIEW)
-    else:
-        show_mark(mark, timezone=actor.timezone, task_number=report.task.task_number)
+place = st.container(border=True)
 show_commenting(actor, submission_id=submission_id)
 how = st.expander("How it was written", icon=":material/show_chart:", key="how_written", on_change="rerun")
 if how.open:
@@ -51,3 +42,12 @@ if how.open:
         show_process(process.read(tx, submission_id=submission_id), key="process")
 show_report(report, whose=f"{found.learner}:")
 st.page_link(REVIEW, label="Back to the queue", icon=":material/arrow_back:")
+with place:  # last: a mark that is refused leaves the essay and what is typed below where they are
+    if mark is not None:
+        show_mark(mark, timezone=actor.timezone, task_number=report.task.task_number)
+    elif show_marking(actor, report):
+        following = [each for each in waiting if each.submission_id != submission_id]
+        if following:
+            st.query_params["submission"] = str(following[0].submission_id)
+            st.rerun()
+        st.switch_page(REVIEW)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.actor import Role
 from core.content import tasks
 from core.transaction import transaction
 from pages.components.auth import require_tutor
@@ -13,6 +14,9 @@ from pages.components.text import plain, plain_line
 actor = require_tutor()
 st.title("Tasks", anchor=False)
 st.page_link("pages/learner/practise.py", label="Look through the bank", icon=":material/library_books:")
+if actor.has(Role.learner):
+    st.page_link("pages/learner/check.py", label="Check a student's essay", icon=":material/fact_check:")
+    st.caption("Paste one that was written on paper. It uses one of your own credits, and only you see it.")
 with st.expander("Paste a question of your own", icon=":material/add:", key="paste_own"):
     if paste_question(actor):
         say_and_rerun("It is kept. Set it to a class under Set work.")

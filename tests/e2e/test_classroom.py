@@ -58,8 +58,10 @@ def test_a_class_from_the_code_to_the_tutors_mark(
     pictures(page, "tutor-empty")
     page.get_by_role("link", name="Open a class").click()
     page.get_by_label("Name of the class").fill("Evening group")
-    page.get_by_role("button", name="Open it").click()
+    page.get_by_role("button", name="Open it").dblclick()  # the second click reaches nothing
     expect(page.get_by_role("heading", name="Evening group")).to_be_visible()
+    with transaction() as tx:
+        assert [card.name for card in cohorts.list_mine(tx, tutor)] == ["Evening group"]
     page.get_by_role("tab", name="People").click()
     code = re.search(r"Join code: (\w{8})", page.get_by_text("Join code:").inner_text())
     assert code is not None
@@ -232,6 +234,13 @@ def test_from_an_error_to_a_handout_and_a_comment_by_hand(
     page.goto(f"{live_server.url}/classes?class_tab=Settings")
     expect(page.get_by_text("Send me this class's week by mail")).to_be_visible()
     pictures(page, "class-settings")
+    for wants in (True, False):  # a second change in a row is kept, too
+        page.get_by_text("Send me this class's week by mail").click()
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+        with transaction() as tx:
+            assert cohorts.settings_of(tx, tutor, cohort_id=cohort_id)[1] is wants
+        expect(page.get_by_text("Saved.", exact=True)).to_have_count(0)
     page.goto(f"{live_server.url}/set_work")
     page.get_by_text("A mock test").click()
     expect(page.get_by_text("Both tasks under one clock")).to_be_visible()

@@ -2,10 +2,11 @@
 
 from starlette.routing import BaseRoute, Route
 
-from web.routes import appearance, comment_votes, drafts, health, notes, sandbox, session, sittings, webhooks
+from web.routes import appearance, comment_votes, drafts, health, notes, one_click, sandbox, session, sittings, webhooks
 
 ROUTES: list[BaseRoute] = [
     Route("/appearance.js", appearance.answer, methods=["GET"]),
+    Route(one_click.PATH, one_click.answer, methods=["GET"]),
     Route("/healthz", health.answer, methods=["GET"]),
     Route("/session/open", session.open_session, methods=["POST"]),
     Route("/session/end", session.end_session, methods=["POST"]),

@@ -7,17 +7,19 @@ from core.actor import Actor
 from core.transaction import transaction
 from pages.components.auth import client_address, session_token
 from pages.components.errors import shown_to_user
+from pages.components.form_keys import begin_anew, form_key
 
 
 def password_form(actor: Actor, *, minimum: int) -> bool:
     """Ask for the old and the new password; True in the run that has saved the new one."""
-    with st.form("change_password", clear_on_submit=True):
+    name = form_key("change_password")
+    with st.form(name):
         current = st.text_input(
-            "Current password", key="current_password", type="password", autocomplete="current-password"
+            "Current password", key=f"current:{name}", type="password", autocomplete="current-password"
         )
         new = st.text_input(
             "New password",
-            key="changed_password",
+            key=f"changed:{name}",
             type="password",
             autocomplete="new-password",
             placeholder=f"At least {minimum} characters",
@@ -33,4 +35,5 @@ def password_form(actor: Actor, *, minimum: int) -> bool:
             password_change.change(
                 tx, actor, attempt, current_password=current, new_password=new, token=session_token()
             )
+    begin_anew("change_password")
     return True

@@ -42,7 +42,7 @@ def _offer_to_start_again(actor: Actor, failed: list[Job]) -> None:
     by_id = {job.job_id: job for job in failed}
     job_id = st.selectbox("Failed job", list(by_id), format_func=lambda each: f"{each}: {by_id[each].task}")
     st.caption("An essay that was given up is sent again; its learner's credit had come back and is used for it.")
-    if st.button("Start it again", icon=":material/replay:"):
+    if st.button("Start it again", icon=":material/replay:", key=f"start_again:{job_id}"):
         with shown_to_user(), transaction() as tx:
             jobs.start_again(tx, actor, job_id=job_id)
         say_and_rerun(f"Job {job_id} waits in the queue again.")

@@ -42,7 +42,7 @@ def _offer_to_send_again(actor: Actor, failed: list[Mail]) -> None:
         list(by_id),
         format_func=lambda each: f"{each}: {by_id[each].template} to {by_id[each].recipient}",
     )
-    if st.button("Send it again", icon=":material/outgoing_mail:"):
+    if st.button("Send it again", icon=":material/outgoing_mail:", key=f"send_again:{outbox_id}"):
         with shown_to_user(), transaction() as tx:
             mail.send_again(tx, actor, outbox_id=outbox_id)
         say_and_rerun(f"Mail {outbox_id} waits to be sent.")

@@ -26,7 +26,10 @@ def show_people(actor: Actor) -> None:
     show_rows(actor, [_row(person) for person in found], key="people")
     by_id = {person.user_id: person for person in found}
     user_id = st.selectbox(
-        "Person", list(by_id), format_func=lambda each: f"{by_id[each].display_name} ({by_id[each].email})"
+        "Person",
+        list(by_id),
+        format_func=lambda each: f"{by_id[each].display_name} ({by_id[each].email})",
+        key="person_to_change",
     )
     role_column, account_column = st.columns(2)
     with role_column:
@@ -39,10 +42,20 @@ def _offer_role(actor: Actor, person: Person) -> None:
     if not actor.is_superuser:
         st.caption("Your account may not give roles: ask an administrator who may.")
         return
-    role = st.selectbox("Role", list(ROLES), index=list(ROLES).index(_highest(person)), format_func=ROLES.__getitem__)
-    may_manage = st.checkbox("May give roles", value=person.is_superuser, disabled=role != Role.admin)
+    # keys of this person alone: a list that has changed meanwhile must not turn the act to somebody else
+    one = person.user_id
+    role = st.selectbox(
+        "Role",
+        list(ROLES),
+        index=list(ROLES).index(_highest(person)),
+        format_func=ROLES.__getitem__,
+        key=f"role:{one}",
+    )
+    may_manage = st.checkbox(
+        "May give roles", value=person.is_superuser, disabled=role != Role.admin, key=f"gives_roles:{one}"
+    )
     st.caption("A new role ends the person's sessions: they sign in again.")
-    if st.button("Give this role", icon=":material/badge:"):
+    if st.button("Give this role", icon=":material/badge:", key=f"give_role:{one}"):
         with shown_to_user(), transaction() as tx:
             people.set_role(
                 tx, actor, user_id=person.user_id, role=role, may_manage_roles=may_manage and role == Role.admin
@@ -53,7 +66,8 @@ def _offer_role(actor: Actor, person: Person) -> None:
 def _offer_to_close(actor: Actor, person: Person) -> None:
     label = "Close the account" if person.is_active else "Open the account"
     st.caption("A closed account cannot sign in. Essays, payments and results stay.")
-    if st.button(label, icon=":material/lock:" if person.is_active else ":material/lock_open:"):
+    icon = ":material/lock:" if person.is_active else ":material/lock_open:"
+    if st.button(label, icon=icon, key=f"active:{person.user_id}:{person.is_active}"):
         with shown_to_user(), transaction() as tx:
             people.set_active(tx, actor, user_id=person.user_id, is_active=not person.is_active)
         say_and_rerun(f"{plain_line(person.display_name)}: done.")

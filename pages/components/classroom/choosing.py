@@ -27,7 +27,7 @@ def choose_class(actor: Actor) -> ClassCard | None:
             list(mine),
             index=list(mine).index(chosen),
             format_func=lambda each: one_line(mine[each].name),
-            key="choose_class",
+            key=f"choose_class:{chosen}",  # a class that was opened elsewhere is then chosen here, too
             width=320,
         )
     st.query_params[CLASS] = str(chosen)

@@ -17,7 +17,6 @@ _BARS = st.components.v2.component(
     css=(_ASSETS / "distances.css").read_text(),
     js=(_ASSETS / "distances.js").read_text(),
 )
-_CHOSEN = "distance_group"
 _NAMES = {
     Distance.reached: "At the target",
     Distance.half: "Half a band to go",
@@ -32,12 +31,13 @@ _TIMES = {
 }
 
 
-def choose_by_distance(rows: Sequence[LearnerRow], today: date) -> list[LearnerRow]:
+def choose_by_distance(rows: Sequence[LearnerRow], today: date, *, cohort_id: int) -> list[LearnerRow]:
     """Draw the bars; the learners of the group that was pressed, or all. A second press shows all again."""
-    chosen: str | None = st.session_state.get(_CHOSEN)
+    kept = f"distance_group:{cohort_id}"
+    chosen: str | None = st.session_state.get(kept)
     found = distances.counts(rows, today)
     answer = _BARS(
-        key="distances",
+        key=f"distances:{cohort_id}",
         data={
             "title": "Learners by distance from their target and time of their test",
             "times": [[time, label] for time, label in _TIMES.items()],
@@ -50,7 +50,7 @@ def choose_by_distance(rows: Sequence[LearnerRow], today: date) -> list[LearnerR
         on_group_change=lambda: None,
     )
     if answer.group:
-        st.session_state[_CHOSEN] = None if answer.group == chosen else str(answer.group)
+        st.session_state[kept] = None if answer.group == chosen else str(answer.group)
         st.rerun()
     group = _group(chosen)
     if group is None:

@@ -30,6 +30,10 @@ def choose_filters(actor: Actor, *, cohort_id: int, key: str, periods: Mapping[s
     assignment_id = None
     if work:
         assignment_id = st.selectbox(
-            "Set work", [None, *work], format_func=lambda each: work.get(each, "Any"), key=f"{key}_work", width=220
+            "Set work",
+            [None, *work],
+            format_func=lambda each: "Any" if each is None else work[each],
+            key=f"{key}_work:{cohort_id}",
+            width=220,
         )
     return Filters(TASKS[task or "Both tasks"], periods.get(since or "", None), assignment_id)

@@ -52,7 +52,7 @@ def show_heat_map(actor: Actor, *, cohort_id: int) -> None:
         st.write("Nobody has joined yet. Give your learners the code, or invite them by mail under People.")
         return
     _show_summary(rows)
-    shown = choose_by_distance(rows, utc_now().astimezone(ZoneInfo(actor.timezone)).date())
+    shown = choose_by_distance(rows, utc_now().astimezone(ZoneInfo(actor.timezone)).date(), cohort_id=cohort_id)
     ordered = sorted(shown, key=ORDERS[order or "Name"])  # type: ignore[arg-type]
     answer = _TABLE(
         key="heat_map",

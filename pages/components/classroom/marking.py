@@ -28,7 +28,7 @@ def show_marking(actor: Actor, report: Report) -> bool:
     number, one = report.task.task_number, report.submission_id
     engine = {criterion: int(result.band(criterion)) for criterion in CRITERIA}
     # a key alone is left to whoever is typing; Ctrl+Enter would agree where it should send the form
-    if st.button("I agree with these bands", key="agree", shortcut="A", icon=":material/done_all:"):
+    if st.button("I agree with these bands", key=f"agree:{one}", shortcut="A", icon=":material/done_all:"):
         return _save(actor, report.submission_id, {each: Decimal(band) for each, band in engine.items()}, "")
     _KEYS(key="marking_keys")
     # keys of this essay alone: the next one in the queue begins with its own bands and without a reason

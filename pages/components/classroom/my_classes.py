@@ -56,9 +56,12 @@ def show_joining(actor: Actor) -> None:
         st.header(plain_line(offer.name), anchor=False)
         st.markdown(f"Taught by {plain_line(', '.join(offer.tutors) or 'nobody yet')}")
         show_what_is_seen()
-        agrees = st.checkbox("I agree that my tutors see this as long as I am in the class.", key="agrees")
+        agrees = st.checkbox(
+            "I agree that my tutors see this as long as I am in the class.", key=f"agrees:{offer.cohort_id}"
+        )
         shares = st.checkbox(
-            "Single sentences of mine may stand in class handouts, without my name (you need not agree).", key="shares"
+            "Single sentences of mine may stand in class handouts, without my name (you need not agree).",
+            key=f"shares:{offer.cohort_id}",
         )
         if st.button("Join this class", type="primary"):
             with shown_to_user(), transaction() as tx:

@@ -9,6 +9,7 @@ from core.classroom.messages import Followed
 from core.transaction import transaction
 from pages.components.dates import local_day
 from pages.components.errors import shown_to_user
+from pages.components.said import say_and_rerun
 from pages.components.text import plain_line
 
 
@@ -39,7 +40,7 @@ def _show(actor: Actor, each: AtRisk, cohort_id: int, after: Followed | None) ->
             if st.button("Send it", key=f"send_{cohort_id}_{each.user_id}"):
                 with shown_to_user(), transaction() as tx:
                     messages.send(tx, actor, learner_id=each.user_id, text=text)
-                st.success("It is on its way, by mail and on their first page.", icon=":material/check:")
+                say_and_rerun("It is on its way, by mail and on their first page.")
 
 
 def _what_came(after: Followed, timezone: str) -> str:

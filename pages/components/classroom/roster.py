@@ -9,6 +9,8 @@ from core.classroom.types import ClassCard, MemberKind
 from core.transaction import transaction
 from pages.components.admin.tables import show_rows
 from pages.components.errors import shown_to_user
+from pages.components.form_keys import begin_anew, form_key
+from pages.components.said import say_and_rerun
 from pages.components.text import plain_line
 
 SAMPLES = (0, 5, 10, 20, 50, 100)
@@ -44,7 +46,8 @@ def show_roster(actor: Actor, card: ClassCard) -> None:
             list(by_id),
             format_func=lambda each: one_line(f"{by_id[each].display_name} ({by_id[each].email})"),
         )
-        if st.button("Take out of the class", key="take_out"):
+        # a key of this person alone: a list that has changed meanwhile must not turn it to somebody else
+        if st.button("Take out of the class", key=f"take_out:{card.cohort_id}:{user_id}"):
             with shown_to_user(), transaction() as tx:
                 cohorts.remove(tx, actor, cohort_id=card.cohort_id, user_id=user_id or 0)
             st.rerun()
@@ -52,24 +55,28 @@ def show_roster(actor: Actor, card: ClassCard) -> None:
 
 def show_settings(actor: Actor, card: ClassCard) -> None:
     """Name, code, another tutor, and putting the class away."""
-    with st.form("rename_class"):
+    with st.form(f"rename_class:{card.cohort_id}"):
         name = st.text_input("Name", value=card.name, max_chars=cohorts.MAX_NAME_CHARACTERS)
         if st.form_submit_button("Save the name"):
             with shown_to_user(), transaction() as tx:
                 cohorts.rename(tx, actor, cohort_id=card.cohort_id, name=name)
             st.rerun()
     _show_wishes(actor, card.cohort_id)
-    with st.form("add_tutor"):
+    with st.form(f"add_tutor:{card.cohort_id}"):
         email = st.text_input("Another tutor's e-mail address")
         if st.form_submit_button("Let this tutor teach it, too"):
             with shown_to_user(), transaction() as tx:
                 cohorts.add_tutor(tx, actor, cohort_id=card.cohort_id, email=email)
-            st.success("Done.", icon=":material/check:")
-    if st.button("Give it a new code", key="new_code", help="The old code leads nowhere from now on."):
+            say_and_rerun("Done: they teach this class, too.")
+    if st.button(
+        "Give it a new code", key=f"new_code:{card.cohort_id}", help="The old code leads nowhere from now on."
+    ):
         with shown_to_user(), transaction() as tx:
             cohorts.change_code(tx, actor, cohort_id=card.cohort_id)
         st.rerun()
-    if st.button("Archive this class", key="archive_class", help="You see its learners no more. They lose nothing."):
+    if st.button(
+        "Archive this class", key=f"archive:{card.cohort_id}", help="You see its learners no more. They lose nothing."
+    ):
         with shown_to_user(), transaction() as tx:
             cohorts.archive(tx, actor, cohort_id=card.cohort_id)
         st.query_params.clear()
@@ -79,26 +86,28 @@ def show_settings(actor: Actor, card: ClassCard) -> None:
 def _show_wishes(actor: Actor, cohort_id: int) -> None:
     with shown_to_user(), transaction() as tx:
         percent, wants = cohorts.settings_of(tx, actor, cohort_id=cohort_id)
-    with st.form("class_wishes"):
+    with st.form(f"class_wishes:{cohort_id}"):
         chosen = st.select_slider(
             "Essays to mark as a sample, of a hundred",
             SAMPLES,
             value=percent if percent in SAMPLES else 0,
+            key=f"sample:{cohort_id}",
             help="They come into Review though nobody asked: the fair measure of how the engine marks.",
         )
-        mail = st.checkbox("Send me this class's week by mail on Mondays", value=wants)
+        mail = st.checkbox("Send me this class's week by mail on Mondays", value=wants, key=f"weekly_mail:{cohort_id}")
         if st.form_submit_button("Save"):
             with shown_to_user(), transaction() as tx:
                 cohorts.set_sample(tx, actor, cohort_id=cohort_id, percent=chosen)
                 cohorts.want_weekly_mail(tx, actor, cohort_id=cohort_id, wants=mail)
-            st.success("Saved.", icon=":material/check:")
+            say_and_rerun("Saved.")
 
 
 def _offer_to_invite(actor: Actor, cohort_id: int) -> None:
-    with st.expander("Invite by mail", icon=":material/mail:"):
+    name = f"roster_text:{cohort_id}"
+    with st.expander("Invite by mail", icon=":material/mail:", key="invite_by_mail"):
         text = st.text_area(
             "Addresses, one a line or with commas; or the rows of a table with an address in each",
-            key="roster_text",
+            key=form_key(name),
             height=140,
         )
         if not text.strip():
@@ -112,7 +121,8 @@ def _offer_to_invite(actor: Actor, cohort_id: int) -> None:
             st.warning("Nobody is invited while a line has a fault.", icon=":material/info:")
             return
         count = "one person" if len(lines) == 1 else f"{len(lines)} people"
-        if lines and st.button(f"Invite {count}", type="primary", key="send_invitations"):
+        if lines and st.button(f"Invite {count}", type="primary", key=f"invite:{cohort_id}"):
             with shown_to_user(), transaction() as tx:
                 sent = invitations.invite(tx, actor, cohort_id=cohort_id, text=text)
-            st.success(f"{sent} mails are on their way.", icon=":material/check:")
+            begin_anew(name)
+            say_and_rerun(f"{sent} mails are on their way.")

@@ -16,6 +16,7 @@ from core.content.types import TaskFilters
 from core.progress.reliable_errors import RELIABLE
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
+from pages.components.form_keys import begin_anew, form_key
 from pages.components.said import say_and_rerun
 
 TASK, MOCK_TEST, DRILLS = "One task", "A mock test", "Exercises on an error"
@@ -58,11 +59,12 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
         titles |= {task.task_id: one_line(f"Task {task.task_number}: {task.title}") for task in found}
     with shown_to_user(), transaction() as tx:
         learners = {
-            member.user_id: member.display_name
+            member.user_id: one_line(f"{member.display_name} ({member.email})")
             for member in cohorts.members(tx, actor, cohort_id=cohort_id)
             if member.kind is MemberKind.learner
         }
-    with st.form("set_work"):
+    name = f"set_work:{cohort_id}"
+    with st.form(form_key(name)):
         if kind == TASK:
             task_id = st.selectbox("Task", list(titles), format_func=lambda each: titles[each])
         elif kind == DRILLS:
@@ -82,8 +84,9 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
         chosen = st.multiselect(
             "For whom",
             list(learners),
-            format_func=lambda each: one_line(learners[each]),
+            format_func=lambda each: learners[each],
             placeholder="The whole class",
+            key=f"for_whom:{form_key(name)}",
         )
         with st.container(horizontal=True):
             opens = st.date_input("Opens on", value=today, min_value=today, format=_DAY, width=200)
@@ -125,6 +128,7 @@ def offer_to_set(actor: Actor, *, cohort_id: int) -> None:
                 is_exam=is_exam,
                 drafts_allowed=drafts_allowed,
             )
+        begin_anew(name)
         say_and_rerun("It is set. Your learners see it on their first page.")
 
 

@@ -14,6 +14,8 @@ from pages.components.form_keys import begin_anew, form_key
 from pages.components.said import say_and_rerun
 from pages.components.text import plain, plain_line
 
+_TOLD = "They have this message from you already."
+
 
 def show_unread(actor: Actor, words: Sequence[Word]) -> None:
     """What the actor's tutors wrote and was not read yet; nothing otherwise."""
@@ -48,4 +50,5 @@ def offer_to_write(actor: Actor, *, cohort_id: int) -> None:
             with shown_to_user(), transaction() as tx:
                 count = messages.send_to_class(tx, actor, cohort_id=cohort_id, text=text)
             begin_anew(name)
-            say_and_rerun(f"Sent to {count} learners, by mail and on their first page.")
+            people = "one learner" if count == 1 else f"{count} learners"
+            say_and_rerun(f"Sent to {people}, by mail and on their first page." if count else _TOLD)

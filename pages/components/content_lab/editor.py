@@ -58,6 +58,8 @@ def show_editor(actor: Actor, task_id: int) -> None:
     with shown_to_user(), transaction() as tx:
         stored = bank.get(tx, actor, task_id=task_id)
     name = str(task_id)
+    if _key(name, "title") not in st.session_state:  # the fields were gone, and with them what was typed
+        st.session_state.pop(_key(name, "opened"), None)
     opened: StoredTask = st.session_state.setdefault(_key(name, "opened"), stored)
     st.subheader(f"{stored.seed.code}: {plain_line(stored.seed.title)}", anchor=False)
     _show_state(actor, stored)
@@ -79,7 +81,7 @@ def _show_state(actor: Actor, stored: StoredTask) -> None:
         read_on = stored.seed.reviewed_on
         st.caption(f"Read on {read_on.isoformat()}" if read_on else "Nobody has read it in full yet")
         label = "Take it off offer" if stored.is_active else "I have read it: put it on offer"
-        if st.button(label, key=f"active_{stored.task_id}"):
+        if st.button(label, key=f"active_{stored.task_id}_{stored.is_active}"):
             with shown_to_user(), transaction() as tx:
                 bank.set_active(tx, actor, task_id=stored.task_id, is_active=not stored.is_active)
             _forget(str(stored.task_id))
@@ -165,9 +167,11 @@ def _previewed(entry: dict[str, Any]) -> bool:
 
 
 def _key(name: str, field: str) -> str:
-    return f"lab_{name}_{field}"
+    """A key of this task's fields as they were opened last: the browser keeps what it shows under an old one."""
+    return f"lab_{name}_{st.session_state.get(f'opened_again:{name}', 0)}_{field}"
 
 
 def _forget(name: str) -> None:
     for key in [key for key in st.session_state if str(key).startswith(f"lab_{name}_")]:
         del st.session_state[key]
+    st.session_state[f"opened_again:{name}"] = st.session_state.get(f"opened_again:{name}", 0) + 1

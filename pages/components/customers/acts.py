@@ -9,6 +9,7 @@ from core.actor import Actor
 from core.billing import grants, plans, refunds, webhooks
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
+from pages.components.form_keys import begin_anew, form_key
 
 CHOSEN = "customer_act"  # the line of the list whose form is open
 _DONE = "customer_done"
@@ -48,7 +49,8 @@ def offer_refund(actor: Actor, payment_id: int) -> None:
     if left <= 0:
         st.caption("Nothing of this payment can be given back.")
         return
-    with st.form(f"refund:{payment_id}"):
+    # a form of this sum alone: what was sent before the sum changed does nothing
+    with st.form(f"refund:{payment_id}:{left}"):
         amount = st.number_input(
             f"US dollars, at most {left:.2f}", min_value=0.01, max_value=float(left), value=float(left), step=0.01
         )
@@ -70,7 +72,8 @@ def try_again(actor: Actor, event_id: str) -> None:
 
 
 def _offer_credits(actor: Actor, user_id: int) -> None:
-    with st.form("bonus", border=False):
+    name = f"bonus:{user_id}"
+    with st.form(form_key(name), border=False):
         amount = st.number_input("Credits", min_value=1, max_value=grants.MOST_CREDITS, value=1, step=1)
         reason = _reason("The person reads it among their credits.")
         sent = st.form_submit_button("Give these credits", type="primary")
@@ -78,13 +81,14 @@ def _offer_credits(actor: Actor, user_id: int) -> None:
     if sent:
         with shown_to_user(), transaction() as tx:
             grants.grant_bonus(tx, actor, user_id=user_id, amount=int(amount), reason=reason)
+        begin_anew(name)
         _say("One bonus credit is given." if amount == 1 else f"{int(amount)} bonus credits are given.")
 
 
 def _offer_plan(actor: Actor, user_id: int) -> None:
     with shown_to_user(), transaction() as tx:
         offers = {each.slug: each for each in plans.list_plans(tx) if each.price_usd > 0}
-    with st.form("plan", border=False):
+    with st.form(f"plan:{user_id}", border=False):
         slug = st.selectbox("Plan", list(offers), format_func=lambda each: one_line(offers[each].name))
         months = st.number_input("Months", min_value=1, max_value=grants.MOST_MONTHS, value=1, step=1)
         reason = _reason("It is kept in the audit log.")

@@ -9,6 +9,7 @@ from core.operations import class_gifts
 from core.operations.class_gifts import Given
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
+from pages.components.form_keys import begin_anew, form_key
 from pages.components.text import plain_line
 
 _CREDITS, _PLAN = "Bonus credits", "A plan for nothing"
@@ -29,11 +30,13 @@ def offer_class_gifts(actor: Actor) -> None:
             st.caption("No open class has learners.")
             return
         what = st.segmented_control("What", [_CREDITS, _PLAN], default=_CREDITS, required=True, key="class_gift_what")
-        with st.form("class_gift_form", border=False):
+        with st.form(form_key(f"class_gift:{what}"), border=False):
             cohort_id = st.selectbox(
                 "Class",
                 list(classes),
-                format_func=lambda each: f"{one_line(classes[each].name)} ({classes[each].learners})",
+                format_func=lambda each: (
+                    f"{one_line(classes[each].name)} (class {each}, learners: {classes[each].learners})"
+                ),
             )
             slug, amount = "", 1
             if what == _PLAN:
@@ -52,10 +55,11 @@ def offer_class_gifts(actor: Actor) -> None:
                     if what == _PLAN
                     else class_gifts.give_credits(tx, actor, cohort_id=cohort_id, amount=int(amount), reason=reason)
                 )
-            _say(given)
+            begin_anew(f"class_gift:{what}")
+            _say(classes[cohort_id].name, given)
 
 
-def _say(given: Given) -> None:
-    st.success(f"{given.given} learners have it.", icon=":material/check:")
+def _say(name: str, given: Given) -> None:
+    st.success(f"{plain_line(name)}: {given.given} learners have it.", icon=":material/check:")
     for email, why in given.left_out:
         st.markdown(f"- {plain_line(email)}: {plain_line(why)}")

@@ -13,12 +13,14 @@ from core.billing import credits, grants, movements
 from core.billing.grant_errors import (
     CreditNotSpent,
     CustomerNotFound,
+    GivenAlready,
     GrantOutOfRange,
     HasPaidPlan,
     ReasonMissing,
     ReasonTooLong,
     TimeOutOfRange,
 )
+from core.clock import pinned, utc_now
 from core.demo.errors import SamplePeopleOnly
 from core.errors import NotAllowed
 from db.models.accounts import User
@@ -172,3 +174,20 @@ def period_of(session: Session, subscription: UserSubscription) -> UsagePeriod:
 
 def listed(session: Session, learner: Actor) -> tuple[movements.Movement, ...]:
     return movements.list_movements(session, learner).rows
+
+
+def test_the_same_gift_a_moment_later_is_a_second_click(session: Session, admin: Actor) -> None:
+    learner = make_learner(session)
+
+    def give(reason: str = "Thank you", amount: int = 3) -> None:
+        grants.grant_bonus(session, admin, user_id=learner.user_id, amount=amount, reason=reason)
+
+    give()
+    with pytest.raises(GivenAlready, match="just now"):
+        give()
+    give("Thank you again")
+    give(amount=4)
+    with pinned(utc_now() + timedelta(minutes=2)):
+        give()
+
+    assert credits.sentence(session, learner).startswith("18 of 18")

@@ -11,7 +11,7 @@ from core.actor import Actor
 from core.classroom import assignments, at_risk, class_day, cockpit, distances, error_examples, messages
 from core.classroom.assignments import Release
 from core.classroom.distances import Distance, ExamTime
-from core.classroom.errors import AssignmentNotFound, CohortNotFound, NoteTooLong
+from core.classroom.errors import AssignmentNotFound, CohortNotFound, NoteTooLong, SaidAlready
 from core.classroom.filters import Filters
 from core.clock import pinned, utc_now
 from db.models.platform import OutboxMail
@@ -223,3 +223,18 @@ def test_errors_follow_the_filters(session: Session) -> None:
     assert seen(task_number=1) == seen(assignment_id=make_assignment(session, tutor, cohort_id).id) == 0
     with pinned(utc_now() + 2 * DAY):
         assert seen(days=1) == 0
+
+
+def test_the_same_words_go_out_once_a_day(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    first, second = make_member(session, cohort_id), make_member(session, cohort_id)
+    messages.send(session, tutor, learner_id=first.user_id, text="Well done")
+    with pytest.raises(SaidAlready):
+        messages.send(session, tutor, learner_id=first.user_id, text=" Well done ")
+
+    assert messages.send_to_class(session, tutor, cohort_id=cohort_id, text="Well done") == 1
+    assert messages.send_to_class(session, tutor, cohort_id=cohort_id, text="Well done") == 0
+    assert [len(messages.inbox(session, learner)) for learner in (first, second)] == [1, 1]
+    with pinned(utc_now() + 2 * DAY):
+        assert messages.send_to_class(session, tutor, cohort_id=cohort_id, text="Well done") == 2

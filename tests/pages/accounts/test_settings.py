@@ -9,7 +9,7 @@ from core.accounts import sessions
 from db.models.accounts import LoginSession, User, UserPreferences
 from tests.pages import driver
 from tests.pages.accounts.steps import CONFIRM, PASSWORD, SOME_DAY, fill, link_in, open_tab, warnings
-from tests.pages.driver import components, open_app, sign_in, texts
+from tests.pages.driver import components, open_app, sign_in
 
 
 def test_a_profile_is_saved(session: Session, ann: int) -> None:
@@ -96,11 +96,19 @@ def test_a_changed_password_keeps_this_browser_and_ends_the_others(session: Sess
     app = open_tab(ann, "Security")
     here = driver.current_cookie()
 
-    app = fill(app, "Save my new password", current_password="not it at all", changed_password="four noisy rivers")
+    app = fill(
+        app,
+        "Save my new password",
+        **{"current:change_password:0": "not it at all", "changed:change_password:0": "four noisy rivers"},
+    )
     assert warnings(app) == ["The current password is not right."]
-    app = fill(app, "Save my new password", current_password=PASSWORD, changed_password="four noisy rivers")
+    app = fill(
+        app,
+        "Save my new password",
+        **{"current:change_password:0": PASSWORD, "changed:change_password:0": "four noisy rivers"},
+    )
 
-    assert not app.exception and "all your other devices are signed out" in texts(app)
+    assert not app.exception and "all your other devices are signed out" in app.toast[0].value
     assert sessions.find_actor(session, here) and sessions.find_actor(session, elsewhere) is None
 
 

@@ -190,7 +190,11 @@ def test_a_tutor_with_a_short_password_gets_no_further_than_a_new_one(session: S
     assert [title.value for title in app.title] == ["Choose a longer password"]
     with pytest.raises(ValueError):
         app.switch_page(ACCOUNT)
-    app = fill(app, "Save my new password", current_password="seven lakes", changed_password="seven deep lakes")
+    app = fill(
+        app,
+        "Save my new password",
+        **{"current:change_password:0": "seven lakes", "changed:change_password:0": "seven deep lakes"},
+    )
     assert not app.exception
     app = AppTest.from_file(str(driver.ROOT / "app.py"), default_timeout=driver.TIMEOUT_SECONDS).run()
     assert [title.value for title in app.title] != ["Choose a longer password"]

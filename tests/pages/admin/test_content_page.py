@@ -55,7 +55,7 @@ def test_coverage_counts_and_names_thin_topics(admin: User) -> None:
 def test_a_task_is_edited_with_a_live_preview(session: Session, admin: User) -> None:
     task = row(session, "AC_T1_001")
     app = open_tab(admin, "Tasks", task=str(task.id))
-    key = f"lab_{task.id}_"
+    key = f"lab_{task.id}_0_"
     assert len(app.get("plotly_chart")) == 1
 
     app.text_area(key=f"{key}prompt").set_value(task.prompt + " The years are in fives.").run()
@@ -64,7 +64,8 @@ def test_a_task_is_edited_with_a_live_preview(session: Session, admin: User) -> 
     assert any("is a required property" in one.value.replace("\\", "") for one in app.warning)
     assert next(one for one in app.button if one.label == "Save the changes").disabled
     button(app, "Discard them")
-    app.text_input(key=f"{key}title").set_value("Journeys by four kinds of transport").run()
+    assert app.text_area(key=f"lab_{task.id}_1_prompt").value == task.prompt
+    app.text_input(key=f"lab_{task.id}_1_title").set_value("Journeys by four kinds of transport").run()
     button(app, "Save the changes")
 
     assert row(session, "AC_T1_001").title == "Journeys by four kinds of transport"
@@ -77,10 +78,10 @@ def test_a_task_is_edited_with_a_live_preview(session: Session, admin: User) -> 
 def test_a_new_task_is_written_and_waits(session: Session, admin: User) -> None:
     app = open_tab(admin, "Tasks")
     button(app, "New task")
-    app.text_input(key="lab_new_code").set_value("AC_T2_950")
-    app.text_input(key="lab_new_title").set_value("Gardens on the roofs of schools")
-    app.selectbox(key="lab_new_topic").set_value("education-and-schools")
-    app.text_area(key="lab_new_prompt").set_value(
+    app.text_input(key="lab_new_0_code").set_value("AC_T2_950")
+    app.text_input(key="lab_new_0_title").set_value("Gardens on the roofs of schools")
+    app.selectbox(key="lab_new_0_topic").set_value("education-and-schools")
+    app.text_area(key="lab_new_0_prompt").set_value(
         "Some head teachers want every new school to have a garden on its roof.\n\nDo you agree or disagree?"
     ).run()
     button(app, "Save the new task")

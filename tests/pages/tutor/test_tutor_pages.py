@@ -198,7 +198,7 @@ def test_a_bar_of_the_cockpit_shows_who_stands_there(session: Session) -> None:
     hand_in(session, make_member(session, cohort_id, target_band_score=Decimal("6.5")), band=6)
     app = open_app(tutor.user_id, "pages/tutor/classes.py")
     for group, shown in (("half", "Shown: 1 of 3 (half a band to go)"), ("unknown:later", "Shown: 2 of 3"), ("x", "")):
-        app.session_state["distance_group"] = group
+        app.session_state[f"distance_group:{cohort_id}"] = group
         app.run()
         assert not app.exception
         assert shown in texts(app)
@@ -240,3 +240,53 @@ def test_a_comment_that_is_refused_stays_to_be_mended(session: Session) -> None:
     button(app, "Add it")
     assert field("Your comment").value == ""
     assert field("Words of the essay").value == ""
+
+
+def labelled(app: Any, label: str) -> Any:
+    return next(each for each in (*app.text_area, *app.select_slider, *app.multiselect) if label in each.label)
+
+
+def test_what_is_typed_for_one_class_stays_with_it(session: Session) -> None:
+    tutor = make_tutor(session)
+    one, _ = (make_class(session, tutor, learners=1, name=name) for name in ("A group", "B group"))
+    session.commit()
+    app = open_app(tutor.user_id, "pages/tutor/classes.py", query={"class": str(one), "class_tab": "People"})
+    app.session_state["class_tab"] = "People"
+    app.run()
+    labelled(app, "Addresses").set_value("new@example.org").run()
+    assert any(each.label == "Invite one person" for each in app.button)
+    app.selectbox[0].select_index(1)
+    app.session_state["class_tab"] = "People"
+    app.run()
+    assert labelled(app, "Addresses").value == ""
+
+
+def test_a_class_that_joins_meanwhile_changes_nobody_chosen(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    chosen = make_member(session, cohort_id, display_name="Ana")
+    make_task(session)
+    session.commit()
+    app = open_app(tutor.user_id, "pages/tutor/set_work.py")
+    labelled(app, "For whom").select(chosen.user_id)
+    make_member(session, cohort_id, display_name="Ana")
+    session.commit()
+    button(app, "Set it")
+
+    [work] = assignments.list_work(session, tutor, cohort_id=cohort_id)
+    assert work.learners == 1
+    assert assignments.homework(session, chosen)
+    assert labelled(app, "For whom").value == []
+
+
+def test_a_refused_mark_leaves_the_page_as_it_is(session: Session) -> None:
+    tutor = make_tutor(session)
+    learner = make_member(session, make_class(session, tutor))
+    essay = hand_in(session, learner, band=6)
+    app = open_app(tutor.user_id, "pages/tutor/essay.py", query={"submission": str(essay)})
+    app.select_slider[0].set_value(8)
+    button(app, "Save my bands")
+
+    assert any("say why" in each.value for each in app.warning)
+    assert app.select_slider[0].value == 8
+    assert "Comment on words of the essay" in [each.label for each in app.expander]
