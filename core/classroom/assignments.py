@@ -199,15 +199,15 @@ def board(session: Session, actor: Actor, *, assignment_id: int) -> tuple[HandIn
 
 
 def owed(session: Session, actor: Actor) -> tuple[Owed, ...]:
-    """Set work of all of the actor's classes that somebody has not handed in, the nearest due first; names to remind.
+    """Open set work of the actor's classes that somebody has not handed in, the nearest due first; names to remind.
 
     Raises:
         NotAllowed: The actor is no tutor.
     """
-    found = []
+    now, found = utc_now(), []
     for card in cohorts.list_mine(session, actor):
         for work in list_work(session, actor, cohort_id=card.cohort_id):
-            if work.handed_in < work.learners:
+            if work.opens_at <= now and work.handed_in < work.learners:
                 rows_of_work = rows.board(session, assignment_id=work.assignment_id)
                 names = tuple(row.display_name for row in rows_of_work if row.submitted_at is None)
                 if names:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -70,22 +71,23 @@ def needs_a_word(session: Session, actor: Actor, *, cohort_id: int) -> tuple[AtR
     """
     reach.require_cohort(session, actor, cohort_id=cohort_id)
     now = utc_now()
+    today = now.astimezone(ZoneInfo(actor.timezone)).date()
     found = []
     for row in rows.at_risk_facts(session, cohort_id=cohort_id, now=now):
-        reasons = tuple(_reasons(row, now))
+        reasons = tuple(_reasons(row, now, today))
         if reasons:
             said = tuple(reason for reason, _ in reasons)
             found.append(AtRisk(row.user_id, row.display_name, row.email, said, _message(row, actor, reasons[0][1])))
     return tuple(sorted(found, key=lambda each: (-len(each.reasons), each.display_name)))
 
 
-def _reasons(row: Any, now: datetime) -> Iterator[tuple[str, str]]:
+def _reasons(row: Any, now: datetime, today: date) -> Iterator[tuple[str, str]]:
     """Each reason with its numbers, and the words with which a message about it begins."""
     days = (now - (row.last_handed_in_at or row.joined_at)).days
     if days >= DAYS_IDLE:
         yield f"no essay for {days} days", _IDLE
     newest = row.overalls[0] if row.overalls else None
-    to_test = _days_to(row.test_date, now)
+    to_test = _days_to(row.test_date, today)
     if to_test is not None and newest is not None and row.target is not None and row.target - newest >= 1:
         when = "today" if to_test == 0 else "tomorrow" if to_test == 1 else f"in {to_test} days"
         missing = row.target - newest
@@ -113,10 +115,10 @@ def _is_plateau(overalls: Sequence[Decimal], target: Decimal | None) -> bool:
     )
 
 
-def _days_to(test_date: date | None, now: datetime) -> int | None:
+def _days_to(test_date: date | None, today: date) -> int | None:
     if test_date is None:
         return None
-    days = (test_date - now.date()) / timedelta(days=1)
+    days = (test_date - today) / timedelta(days=1)
     return int(days) if 0 <= days <= DAYS_TO_TEST else None
 
 

@@ -18,7 +18,7 @@ from core.practice import closing, drafts, versions
 from core.practice.errors import EmailNotConfirmed, SittingNotFound, UnknownExtraTime
 from core.practice.types import PastSitting, Sitting, SittingClock, SittingMode
 from db.models import practice as rows
-from db.repositories import practice
+from db.repositories import assignments, practice
 from db.repositories import sittings as sitting_rows
 
 log = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ def start_task(session: Session, actor: Actor, *, task_id: int, extra_time_perce
         UnknownExtraTime: Neither 0 nor 25.
         EmailNotConfirmed: A second essay from an address that was never confirmed.
         TaskNotFound: The task is not open to this person.
-        NoMoreVersions: Set work takes no more of this task until its day.
+        NoMoreVersions: Set work takes no more of this task until its day, and none asks for it under the clock.
         FeedbackQuotaExhausted: No credit is left.
         NoPlan: No plan of this person may spend now.
     """
@@ -83,7 +83,8 @@ def start_task(session: Session, actor: Actor, *, task_id: int, extra_time_perce
     if running is not None:
         return running
     task = tasks.get_task(session, actor, task_id=task_id)
-    versions.require_open(session, actor, task_id=task_id)
+    if not assignments.owes_exam(session, user_id=actor.user_id, task_id=task_id, now=utc_now()):
+        versions.require_open(session, actor, task_id=task_id)
     if not actor.is_email_verified and practice.count_handed_in(session, user_id=actor.user_id):
         raise EmailNotConfirmed
     made = rows.Sitting(

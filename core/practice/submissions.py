@@ -52,6 +52,7 @@ def submit(
         EmailNotConfirmed: A second essay from an address that was never confirmed.
         FeedbackQuotaExhausted: The billing period has no credit left.
     """
+    practice.lock_user(session, user_id=actor.user_id)  # what is counted below must not change meanwhile
     submission = practice.submission_for_update(session, submission_id=submission_id, user_id=actor.user_id)
     if submission is None:
         raise SubmissionNotFound

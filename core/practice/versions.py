@@ -1,6 +1,6 @@
 """How many versions of an essay a tutor takes."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -17,11 +17,11 @@ def require_open(session: Session, actor: Actor, *, task_id: int) -> None:
     Raises:
         NoMoreVersions: Until the day on which that work is due.
     """
-    until = draft_limits.find_closed_until(session, user_id=actor.user_id, task_id=task_id, now=utc_now())
+    until = closed_until(session, actor, task_id=task_id)
     if until is not None:
-        raise NoMoreVersions(day_of(until, actor))
+        raise NoMoreVersions(until.astimezone(ZoneInfo(actor.timezone)).date())
 
 
-def day_of(moment: datetime, actor: Actor) -> date:
-    """The day of a moment where the actor lives."""
-    return moment.astimezone(ZoneInfo(actor.timezone)).date()
+def closed_until(session: Session, actor: Actor, *, task_id: int) -> datetime | None:
+    """Until when set work takes no more essays of the actor's on a task; None while it does."""
+    return draft_limits.find_closed_until(session, user_id=actor.user_id, task_id=task_id, now=utc_now())

@@ -26,7 +26,8 @@ _FIRST = """
         left join assessment_assessment as r on r.submission_id = s.id
         where a.kind = 'task' and s.user_id = m.user_id and s.task_id = a.task_id and s.submitted_at >= a.opens_at
           and (not a.is_exam or exists (
-              select from practice_sitting as p where p.code = s.session_id and p.mode = 'exam'
+              select from practice_sitting as p
+              where p.code = s.session_id and p.mode = 'exam' and p.started_at >= a.opens_at
           ))
         union all
         select null, p.closed_at, null, p.code
@@ -114,6 +115,7 @@ def board(session: Session, *, assignment_id: int) -> Sequence[Any]:
             left join lateral (
                 select max(s.word_count) as words from practice_submission as s
                 where s.user_id = u.id and s.task_id = a.task_id and s.status = 'draft'
+                  and (not a.is_exam or not s.is_practice_mode)
             ) as begun on true
             left join lateral (
                 select count(*) as versions,
@@ -121,6 +123,7 @@ def board(session: Session, *, assignment_id: int) -> Sequence[Any]:
                 from practice_submission as s
                 left join assessment_assessment as r on r.submission_id = s.id
                 where s.user_id = u.id and s.task_id = a.task_id and s.submitted_at >= first.submitted_at
+                  and (not a.is_exam or not s.is_practice_mode)
             ) as all_in on true
             where a.id = :assignment_id
             order by first.submitted_at is not null, u.display_name, u.id
@@ -181,6 +184,26 @@ def is_set_for(session: Session, *, user_id: int, task_id: int) -> bool:
             """
         ),
         {"user_id": user_id, "task_id": task_id},
+    )
+    return bool(found)
+
+
+def owes_exam(session: Session, *, user_id: int, task_id: int, now: datetime) -> bool:
+    """Whether open work asks somebody to write this task under the clock, and they have not yet."""
+    found = session.scalar(
+        _sql(
+            """
+            select true
+            from classroom_membership as m
+            join classroom_cohort as c on c.id = m.cohort_id and c.archived_at is null
+            join classroom_assignment as a on a.cohort_id = c.id and a.withdrawn_at is null and (:for)
+            left join lateral (:first) as first on true
+            where m.user_id = :user_id and a.task_id = :task_id and a.is_exam and a.opens_at <= :now
+              and first.submitted_at is null
+            limit 1
+            """
+        ),
+        {"user_id": user_id, "task_id": task_id, "now": now},
     )
     return bool(found)
 

@@ -28,7 +28,7 @@ _COUNTED = """
         where a.id = :assignment_id and a.cohort_id = :cohort_id
           and (a.kind = 'task' and a.task_id = r.task_id and r.submitted_at >= a.opens_at
                or a.kind = 'mock_test' and p.started_at >= a.opens_at and p.task_id is null)
-          and (not a.is_exam or p.mode = 'exam')
+          and (not a.is_exam or p.mode = 'exam' and p.started_at >= a.opens_at)
     ))
 """
 

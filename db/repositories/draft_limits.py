@@ -22,8 +22,25 @@ def closed_until(user_id: str, task_id: str) -> str:
           and a.drafts_allowed is not null and a.withdrawn_at is null and :now between a.opens_at and a.due_at
           and a.drafts_allowed <= (
               select count(*) from practice_submission as s
-              where s.user_id = m.user_id and s.task_id = a.task_id and s.submitted_at >= a.opens_at
+              where s.user_id = m.user_id and s.task_id = a.task_id
+                and (s.status in ('submitted', 'assessed') and s.submitted_at >= a.opens_at
+                     or s.status = 'draft' and s.session_id is not null)
           )
+    """  # noqa: S608 (our own text)
+
+
+def limited_until(user_id: str, task_id: str, at: str) -> str:
+    """SQL of the last day of set work that limits the versions of an essay handed in at that moment; null if none.
+
+    The arguments are SQL of our own.
+    """
+    return f"""
+        select max(a.due_at)
+        from classroom_membership as m
+        join classroom_cohort as c on c.id = m.cohort_id and c.archived_at is null
+        join classroom_assignment as a on a.cohort_id = c.id and a.task_id = {task_id}
+        where m.user_id = {user_id} and ({FOR_WHOM})
+          and a.drafts_allowed is not null and a.withdrawn_at is null and {at} between a.opens_at and a.due_at
     """  # noqa: S608 (our own text)
 
 

@@ -102,3 +102,10 @@ def close_sitting(session: Session, *, sitting_id: int, now: datetime) -> None:
         text("update practice_sitting set closed_at = greatest(:now, started_at) where id = :id"),
         {"id": sitting_id, "now": now},
     )
+    session.execute(
+        text(
+            "update practice_submission set status = 'abandoned', closed_at = :now where status = 'draft'"
+            " and session_id = (select code from practice_sitting where id = :id)"
+        ),
+        {"id": sitting_id, "now": now},
+    )

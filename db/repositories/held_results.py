@@ -19,7 +19,11 @@ _HOLDING = text(
     join classroom_membership as m on m.cohort_id = a.cohort_id and m.user_id = :user_id and ({FOR_WHOM})
     where a.withdrawn_at is null and a.release <> 'at_once' and a.opens_at <= :started_by
       and (a.kind = 'task' and a.task_id = :task_id or a.kind = 'mock_test' and :is_mock_test)
-      and (not a.is_exam or :is_exam)
+      and (not a.is_exam or :is_exam or exists (
+          select from classroom_heldresult as h
+          join practice_submission as s on s.id = h.submission_id
+          where h.assignment_id = a.id and s.user_id = m.user_id and h.released_at is null
+      ))
       and not exists (
           select from classroom_heldresult as h
           join practice_submission as s on s.id = h.submission_id

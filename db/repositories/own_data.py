@@ -19,11 +19,13 @@ PARENTS = (
 )
 SECRET = ("password", "token_hash")
 
+# a key to a code instead of a number adds nothing: such rows name their owner themselves
 _KEYS = text(
     """
     select c.conrelid::regclass::text as child, a.attname as column, c.confrelid::regclass::text as parent
     from pg_constraint as c
     join pg_attribute as a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    join pg_attribute as b on b.attrelid = c.confrelid and b.attnum = c.confkey[1] and b.attname = 'id'
     where c.contype = 'f' and c.connamespace = 'public'::regnamespace and cardinality(c.conkey) = 1
     order by 1, 2
     """

@@ -11,7 +11,7 @@ from db.models.accounts import User
 from db.models.assessment import Assessment
 from db.models.content import PracticeTask
 from db.models.practice import Submission, SubmissionStatus
-from db.repositories.draft_limits import closed_until
+from db.repositories.draft_limits import closed_until, limited_until
 from db.repositories.held_results import is_held
 from db.types import UtcDateTime
 
@@ -45,7 +45,11 @@ _ABOUT_REDRAFTS = text(
     select
         essays.parent_submission_id,
         essays.status,
-        (select greatest(min(found.created_at), max(kept.released_at)) from assessment_result as found
+        (select greatest(
+            min(found.created_at),
+            max(kept.released_at),
+            ({limited_until("essays.user_id", "essays.task_id", "essays.submitted_at")})
+        ) from assessment_result as found
             left join classroom_heldresult as kept
                 on kept.submission_id = found.submission_id and kept.shows = 'nothing'
             where found.submission_id = essays.id and found.overall_band_score is not null) as resulted_at,
@@ -194,14 +198,17 @@ def save_text(
 
 
 def count_handed_in(session: Session, *, user_id: int) -> int:
-    """How many essays this person ever handed in, failed ones aside."""
+    """How many essays this person ever handed in, failed ones aside, or is writing under the clock."""
     return (
         session.scalar(
             select(func.count())
             .select_from(Submission)
             .where(
                 Submission.user_id == user_id,
-                Submission.status.in_([SubmissionStatus.submitted, SubmissionStatus.assessed]),
+                or_(
+                    Submission.status.in_([SubmissionStatus.submitted, SubmissionStatus.assessed]),
+                    and_(Submission.status == SubmissionStatus.draft, Submission.session_id.is_not(None)),
+                ),
             )
         )
         or 0

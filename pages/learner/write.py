@@ -8,11 +8,12 @@ from core.accounts import preferences
 from core.assessment.comment_votes import votes_of
 from core.assessment.reports import get_report
 from core.billing import credits
-from core.practice import drafts, redrafts, submissions
+from core.practice import drafts, redrafts, submissions, versions
 from core.practice.errors import AlreadySubmitted
 from core.practice.types import SubmissionStatus
 from core.transaction import transaction
 from pages.components.auth import require_learner
+from pages.components.dates import local_day
 from pages.components.editor import essay_editor
 from pages.components.errors import shown_to_user
 from pages.components.improve import show_feedback
@@ -38,6 +39,7 @@ with shown_to_user(), transaction() as tx:
     balance = credits.balance(tx, actor)
     saves_itself = preferences.saves_itself(tx, actor)
     parent_id = draft.parent_submission_id
+    closed_until = versions.closed_until(tx, actor, task_id=draft.task.task_id)
     is_free = parent_id is not None and redrafts.offer(tx, actor, submission_id=parent_id).is_free
 left = credits.said(balance)
 if draft.status != SubmissionStatus.draft:  # handed in in another tab, or by a click sent twice
@@ -78,7 +80,10 @@ with essay_column:
         active_seconds=draft.time_spent_seconds,
         saves_itself=saves_itself,
     )
-    if is_free:
+    if closed_until is not None:
+        until = local_day(closed_until, actor.timezone)
+        left = f"Your tutor takes no more versions until {until}. Your draft waits here."
+    elif is_free:
         left = "This first redraft is free: handing it in uses no feedback."
     elif balance is not None:
         left += ". Handing in uses one." if balance.left else ". Write now and hand in then: your draft waits here."

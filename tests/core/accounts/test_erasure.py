@@ -16,20 +16,21 @@ from core.assessment import assessments
 from core.assessment.marking import Outcome
 from core.assessment.types import Comment, Criterion
 from core.classroom import messages, review_queue, tutor_comments
-from core.clock import utc_now
-from core.practice import drafts
+from core.clock import pinned, utc_now
+from core.practice import drafts, sittings
 from core.progress import goals
 from core.progress.types import GoalType
 from db.models.accounts import LoginAttempt, User
 from db.models.billing import SubscriptionPlan, UserSubscription
 from db.models.content import TaskReport
 from db.models.platform import OutboxMail
-from db.models.practice import Plan, Snapshot, SnapshotKind
+from db.models.practice import Plan, Snapshot, SnapshotKind, Submission
 from tests.factories.actors import make_learner
 from tests.factories.billing import make_event, make_payment, make_plan, make_subscription
 from tests.factories.classroom import make_class, make_member, make_tutor
 from tests.factories.content import make_task
 from tests.factories.essays import ESSAY, make_result
+from tests.factories.sittings import held, write
 from tests.pages.learner.steps import hand_in
 
 CANARY = "Kanarienvogel"
@@ -173,3 +174,18 @@ def test_a_link_of_another_kind_erases_nothing(session: Session) -> None:
     with pytest.raises(LinkExpired):
         erasure.erase(session, secret="x" * 43)
     assert own_data.collect(session, learner).rows
+
+
+def test_a_clock_that_runs_stops_and_leaves_nothing_behind(session: Session) -> None:
+    learner = make_learner(session)
+    sitting = sittings.start_task(session, learner, task_id=make_task(session).id)
+    write(session, learner, sitting, 1, ESSAY)
+    erasure.erase(session, secret=link(session, learner))
+    session.commit()
+    session.expire_all()
+
+    with pinned(sitting.deadline_at + timedelta(minutes=20)):
+        assert audit.run(session) == []
+    assert held(session, learner.user_id) == 0
+    states = session.scalars(select(Submission.status).where(Submission.user_id == learner.user_id)).all()
+    assert states == ["abandoned"]

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from core.accounts import own_data
 from core.classroom import messages, tutor_comments
+from core.practice import sittings
 from tests.factories.actors import make_learner
 from tests.factories.classroom import make_class, make_member, make_tutor
 from tests.factories.content import make_task
 from tests.factories.essays import ESSAY
+from tests.factories.sittings import write
 from tests.pages.learner.steps import hand_in
 
 
@@ -83,3 +85,15 @@ def test_writing_on_while_it_is_made_changes_nothing(session: Session) -> None:
     hand_in(session, learner, band=6)
     assert "data/practice_submission.json" not in first
     assert "data/practice_submission.json" in unpacked(own_data.archive(own_data.collect(session, learner)))
+
+
+def test_what_was_written_under_the_clock_is_in_it_too(session: Session) -> None:
+    learner = make_learner(session)
+    sitting = sittings.start_task(session, learner, task_id=make_task(session).id)
+    essay = write(session, learner, sitting, 1, ESSAY)
+    sittings.finish(session, learner, code=sitting.code)
+
+    files = unpacked(own_data.archive(own_data.collect(session, learner)))
+
+    assert sitting.code in files["data/practice_sitting.json"]
+    assert [row["id"] for row in json.loads(files["data/practice_submission.json"])] == [essay]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core import audit
 from core.actor import Actor
+from core.assessment import assessments
 from core.assessment.reports import ReportState, get_report, mark_read
 from core.classroom import assignments, cockpit
 from core.classroom.assignments import Release
@@ -169,3 +170,115 @@ def test_what_does_not_go_together_is_left_out(session: Session) -> None:
     assert made(task_id, drafts_allowed=2) == (False, 2)
     assert made(drafts_allowed=2) == (False, None)
     assert made(error_type=next(iter(RELIABLE)), is_exam=True, drafts_allowed=2) == (False, None)
+
+
+def test_a_kept_exam_does_not_come_out_at_the_desk(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    task = make_task(session)
+    for release in (Release.after_look, Release.comments):
+        learner = make_member(session, cohort_id)
+        work = make_assignment(session, tutor, cohort_id, task_id=task.id, is_exam=True, release=release)
+        give(session, sit(session, learner, task.id), make_result(7))
+
+        again = hand_in(session, learner, task=task)  # the same text has its result already: it is free
+        give(session, again, make_result(7))
+
+        report = get_report(session, learner, submission_id=again)
+        assert report.state == ReportState.held or not report.has_bands
+        assignments.withdraw(session, tutor, assignment_id=work.id)
+        later = hand_in(session, learner, task=task, essay=f"{ESSAY} More.", band=6)
+        assert get_report(session, learner, submission_id=later).has_bands
+
+
+def test_what_was_begun_before_the_work_opened_is_not_its_hand_in(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    learner = make_member(session, cohort_id)
+    task_id = make_task(session).id
+    sitting = sittings.start_task(session, learner, task_id=task_id)
+    with pinned(sitting.started_at + timedelta(minutes=5)):
+        work = make_assignment(session, tutor, cohort_id, task_id=task_id, is_exam=True, opens_at=utc_now())
+        essay = write(session, learner, sitting, 1, ESSAY)
+        sittings.finish(session, learner, code=sitting.code)
+        session.commit()
+
+        assert assignments.board(session, tutor, assignment_id=work.id)[0].submitted_at is None
+        assert len(assignments.homework(session, learner)) == 1
+        give(session, essay, make_result(7))
+        only = Filters(assignment_id=work.id)
+        assert cockpit.heat_map(session, tutor, cohort_id=cohort_id, filters=only)[0].submission_id is None
+
+
+def test_a_board_of_exam_work_counts_no_desk_essay(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    learner = make_member(session, cohort_id)
+    task = make_task(session)
+    work = make_assignment(session, tutor, cohort_id, task_id=task.id, is_exam=True)
+    draft = drafts.begin(session, learner, task_id=task.id)
+    drafts.save(session, learner, submission_id=draft, revision=0, text="Some words at the desk")
+    assert assignments.board(session, tutor, assignment_id=work.id)[0].words_begun == 0
+    give(session, sit(session, learner, task.id), make_result(5))
+    hand_in(session, learner, task=task, essay=f"{ESSAY} Better.", band=7)
+
+    [row] = assignments.board(session, tutor, assignment_id=work.id)
+    assert (row.band, row.versions, row.last_band) == (Decimal(5), 1, Decimal(5))
+
+
+def test_what_runs_under_the_clock_is_a_version_and_what_failed_is_none(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    learner = make_member(session, cohort_id)
+    task = make_task(session)
+    make_assignment(session, tutor, cohort_id, task_id=task.id, drafts_allowed=1)
+    draft = drafts.begin_with(session, learner, task_id=task.id, text=f"{ESSAY} At the desk.")
+    sitting = sittings.start_task(session, learner, task_id=task.id)
+    with pytest.raises(NoMoreVersions):
+        submissions.submit(session, learner, submission_id=draft, revision=0)
+    sittings.finish(session, learner, code=sitting.code)  # nothing was written
+    essay = submissions.submit(session, learner, submission_id=draft, revision=0).submission_id
+    claim = assessments.claim(session, submission_id=essay)
+    assert claim is not None
+    assessments.give_up(session, claim)
+
+    assert drafts.begin(session, learner, task_id=task.id)
+
+
+def test_the_free_redraft_is_not_lost_to_a_limit(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor)
+    learner = make_member(session, cohort_id)
+    task = make_task(session)
+    work = make_assignment(
+        session, tutor, cohort_id, task_id=task.id, drafts_allowed=1, due_at=utc_now() + timedelta(days=14)
+    )
+    essay = hand_in(session, learner, band=5, task=task)
+    with pinned(work.due_at + timedelta(minutes=1)):
+        found = redrafts.offer(session, learner, submission_id=essay)
+
+    assert (found.is_free, found.closed_until) == (True, None)
+    assert found.free_until == work.due_at + redrafts.FREE_DAYS
+
+
+def test_a_limit_of_one_class_does_not_forbid_the_exam_of_another(session: Session) -> None:
+    tutor = make_tutor(session)
+    one, other = make_class(session, tutor), make_class(session, tutor)
+    learner = make_member(session, one)
+    make_member(session, other, learner)
+    task = make_task(session)
+    make_assignment(session, tutor, one, task_id=task.id, drafts_allowed=1)
+    hand_in(session, learner, band=5, task=task)
+    with pytest.raises(NoMoreVersions):
+        sittings.start_task(session, learner, task_id=task.id)
+    make_assignment(session, tutor, other, task_id=task.id, is_exam=True)
+
+    assert sittings.start_task(session, learner, task_id=task.id).parts
+
+
+def test_nobody_is_reminded_of_work_that_is_not_open(session: Session) -> None:
+    tutor = make_tutor(session)
+    cohort_id = make_class(session, tutor, learners=1)
+    make_assignment(session, tutor, cohort_id, opens_at=utc_now() + DAY, due_at=utc_now() + 3 * DAY)
+
+    assert assignments.owed(session, tutor) == ()
