@@ -95,6 +95,7 @@ def test_the_router_is_short() -> None:
         ),
         pytest.param(("tests",), ("tests/test_architecture.py",), r"time\.sleep\(", id="no sleep in a test"),
         pytest.param(("pages",), (), r"plotly\.express", id="no plotly express"),
+        pytest.param(("pages",), (), r"clear_on_submit=True", id="no form that loses what is refused"),
         pytest.param(("pages",), ("pages/components/download.py",), r"download_button\(", id="files in one way"),
     ],
 )
@@ -120,8 +121,17 @@ def test_no_rerun_inside_a_transaction() -> None:
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Attribute) and inner.attr in ("rerun", "stop", "switch_page"):
                     found.append(f"{name(path)}:{inner.lineno}")
+                if isinstance(inner, ast.Name) and inner.id == "say_and_rerun":
+                    found.append(f"{name(path)}:{inner.lineno}")
 
     assert found == []
+
+
+def test_nothing_is_said_in_a_run_that_ends_with_it() -> None:
+    """What a run says just before a rerun reaches the browser only now and then: `say_and_rerun` says it after."""
+    said = re.compile(r"st\.(toast|success|info|warning)\([^\n]*\n\s*st\.rerun\(")
+
+    assert [name(path) for path in sources("pages") if said.search(path.read_text())] == []
 
 
 def test_no_module_is_called_a_drawer() -> None:
