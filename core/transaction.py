@@ -1,7 +1,7 @@
 """The edge of a unit of work: pages, routes, jobs and commands open it, use cases never do."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.errors import Outage
 from db import session as db_session
 
-__all__ = ["DatabaseAway", "DatabaseBusy", "DatabaseNotMigrated", "reading", "transaction"]
+__all__ = ["DatabaseAway", "DatabaseBusy", "DatabaseNotMigrated", "holding", "reading", "transaction"]
 
 # lock_not_available, query_canceled (our time limit), deadlock_detected, serialization_failure
 _BUSY_STATES = frozenset({"55P03", "57014", "40P01", "40001"})
@@ -69,6 +69,16 @@ def reading() -> Iterator[Session]:
     """
     with _told(), db_session.reading() as session:
         yield session
+
+
+@contextmanager
+def holding(name: str) -> Iterator[Callable[[], AbstractContextManager[Session]]]:
+    """What opens transactions while nobody else holds this name (`db.session.holding`).
+
+    Raises as `transaction` does: whoever waits too long for the name is to try again.
+    """
+    with _told(), db_session.holding(name) as opened:
+        yield opened
 
 
 @contextmanager

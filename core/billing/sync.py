@@ -11,6 +11,7 @@ from core.billing.gateways.choosing import gateway
 from core.billing.gateways.protocol import GatewayRefused
 from core.billing.lifecycle import Applied, Duty
 from core.jobs import queue
+from core.transaction import holding
 from db import session as db_session
 
 log = logging.getLogger(__name__)
@@ -27,9 +28,10 @@ def bring_up_to_date(stripe_subscription_id: str) -> Applied | None:
 
     Raises:
         GatewayAway: The service does not answer; nothing was applied.
+        DatabaseBusy: Others held the life too long: to be tried again.
     """
     applied = None
-    with db_session.holding(f"billing:{stripe_subscription_id}") as transaction:
+    with holding(f"billing:{stripe_subscription_id}") as transaction:
         for _ in range(_ROUNDS):
             life = gateway().find_life(stripe_subscription_id)
             if life is None:
