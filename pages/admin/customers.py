@@ -6,7 +6,7 @@ from core.operations import customers
 from core.transaction import transaction
 from pages.components.admin.visit import note_visit
 from pages.components.auth import require_admin
-from pages.components.customers.acts import offer_gifts, show_done
+from pages.components.customers.acts import offer_gifts
 from pages.components.customers.class_gifts import offer_class_gifts
 from pages.components.customers.finding import PERSON, show_card, show_search
 from pages.components.customers.happenings import show_happenings
@@ -24,7 +24,6 @@ if user_id:
     with shown_to_user(), transaction() as tx:
         card = customers.get_customer(tx, actor, user_id=user_id)
     show_card(actor, card)
-    show_done()
     offer_gifts(actor, user_id=user_id, has_paid_plan=card.paid_plan)
     show_happenings(actor, user_id=user_id)
 else:

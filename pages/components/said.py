@@ -20,4 +20,4 @@ def show_said() -> None:
     """Say what the run before had to say; every run begins with it."""
     sentence = st.session_state.pop(_SAID, None)
     if sentence is not None:
-        st.toast(sentence, icon=":material/check:")
+        st.toast(sentence, icon=":material/check:", duration="long")

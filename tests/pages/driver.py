@@ -61,6 +61,18 @@ def components(app: AppTest) -> list[str]:
 
 def texts(app: AppTest) -> str:
     """Everything that a person can read on the page, as one text."""
-    kinds = ("title", "header", "subheader", "markdown", "caption", "text", "error", "warning", "info", "success")
+    kinds = (
+        "title",
+        "header",
+        "subheader",
+        "markdown",
+        "caption",
+        "text",
+        "error",
+        "warning",
+        "info",
+        "success",
+        "toast",
+    )
     said = [str(element.value) for kind in kinds for element in app.get(kind)]
     return "\n".join(said + [str(link.proto.label) for link in app.get("page_link")])

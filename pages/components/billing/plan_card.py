@@ -13,10 +13,11 @@ from pages.components.billing.words import term, usd, what_is_next
 from pages.components.dates import local_day
 from pages.components.errors import shown_to_user
 from pages.components.leave_for import leave_for
+from pages.components.said import say_and_rerun
 from pages.components.text import plain_line
 
 PLANS, CREDITS, PAYMENTS = "pages/learner/plans.py", "pages/learner/credits.py", "pages/learner/payments.py"
-_ASKS, _SAID = "asks_to_cancel", "said_of_plan"
+_ASKS = "asks_to_cancel"
 
 
 def show_plan_card(actor: Actor) -> None:
@@ -25,8 +26,6 @@ def show_plan_card(actor: Actor) -> None:
         plan = my_plan.find(tx, actor)
         balance = credits.balance(tx, actor)
     test_mode_notice()
-    if said := st.session_state.pop(_SAID, None):
-        st.success(said, icon=":material/check:")
     with st.container(border=True):
         if plan is None:
             st.write(plain_line(credits.said(None)))
@@ -59,7 +58,7 @@ def _offer_changes(actor: Actor, plan: MyPlan, *, left: int) -> None:
         ):
             with shown_to_user():
                 changes.resume(actor)
-            _say("Your plan goes on." if is_resting else "Your plan renews by itself again.")
+            say_and_rerun("Your plan goes on." if is_resting else "Your plan renews by itself again.")
         if (
             plan.renews
             and not is_resting
@@ -68,7 +67,7 @@ def _offer_changes(actor: Actor, plan: MyPlan, *, left: int) -> None:
         ):
             with shown_to_user():
                 changes.pause(actor)
-            _say("Your next charge is skipped.")
+            say_and_rerun("Your next charge is skipped.")
         if not choosing.is_test_mode() and st.button("Change my card", key="portal", icon=":material/credit_card:"):
             with shown_to_user():
                 url = changes.portal_link(actor)
@@ -89,9 +88,6 @@ def _ask_to_cancel(actor: Actor, plan: MyPlan, *, left: int) -> None:
         with shown_to_user():
             changes.cancel(actor, reason=reason)
         st.session_state.pop(_ASKS, None)
-        _say(f"Your plan is cancelled. You can use it until {day}. Nothing more is charged. We send you a mail.")
-
-
-def _say(sentence: str) -> None:
-    st.session_state[_SAID] = sentence
-    st.rerun()
+        say_and_rerun(
+            f"Your plan is cancelled. You can use it until {day}. Nothing more is charged. We send you a mail."
+        )

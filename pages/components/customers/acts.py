@@ -10,16 +10,9 @@ from core.billing import grants, plans, refunds, webhooks
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
 from pages.components.form_keys import begin_anew, form_key
+from pages.components.said import say_and_rerun
 
 CHOSEN = "customer_act"  # the line of the list whose form is open
-_DONE = "customer_done"
-
-
-def show_done() -> None:
-    """Say once what the act before this run did."""
-    said = st.session_state.pop(_DONE, None)
-    if said:
-        st.success(said, icon=":material/check:")
 
 
 def offer_gifts(actor: Actor, *, user_id: int, has_paid_plan: bool) -> None:
@@ -105,6 +98,5 @@ def _reason(who_reads: str) -> str:
 
 
 def _say(sentence: str) -> None:
-    st.session_state[_DONE] = sentence
     st.session_state.pop(CHOSEN, None)
-    st.rerun()
+    say_and_rerun(sentence)

@@ -14,6 +14,7 @@ from core.progress.goals import Goal
 from core.progress.types import GoalType
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
+from pages.components.said import say_and_rerun
 from pages.components.text import plain_line
 
 _KINDS = {
@@ -22,15 +23,12 @@ _KINDS = {
     GoalType.band_score: "Reach a band",
     GoalType.skill_improvement: "Get better at one criterion",
 }
-_SAID = "goal_said"
 
 
 def show_goals(actor: Actor) -> None:
     """Open goals, the form, and what was reached."""
     with shown_to_user(), transaction() as tx:
         found = goals.list_mine(tx, actor)
-    if said := st.session_state.pop(_SAID, None):
-        st.success(said, icon=":material/check:")
     open_now = [goal for goal in found if not goal.is_achieved]
     reached = [goal for goal in found if goal.is_achieved]
     for goal in open_now:
@@ -96,8 +94,7 @@ def _offer(actor: Actor) -> None:
                     task_number=task_number,
                     criterion=criterion,
                 )
-            st.session_state[_SAID] = "Your goal is set."
-            st.rerun()
+            say_and_rerun("Your goal is set.")
 
 
 def _target(actor: Actor, kind: GoalType) -> Decimal:

@@ -12,10 +12,10 @@ from core.progress.page import ProgressPage
 from core.progress.retakes import AfterTest, Stretch
 from core.transaction import transaction
 from pages.components.errors import shown_to_user
+from pages.components.said import say_and_rerun
 from pages.components.text import plain_line
 
 _MOST_ERRORS = 5
-_SAID = "official_said"
 _PLAN = "retake_plan"
 
 
@@ -46,8 +46,6 @@ def show_test_week(actor: Actor, page: ProgressPage) -> None:
 
 def ask_for_result(actor: Actor, *, should_ask: bool) -> None:
     """After the test, once: what did you get? Answering is free, and so is not answering."""
-    if said := st.session_state.pop(_SAID, None):
-        st.success(said, icon=":material/check:")
     if not should_ask or actor.test_date is None:
         return
     with st.container(border=True, key="official_result"), st.form("official", border=False):
@@ -61,8 +59,7 @@ def ask_for_result(actor: Actor, *, should_ask: bool) -> None:
         value = Decimal(str(band)) if told else None
         with shown_to_user(), transaction() as tx:
             official_results.record(tx, actor, test_date=actor.test_date, band=value)
-        st.session_state[_SAID] = _answer(value)
-        st.rerun()
+        say_and_rerun(_answer(value))
 
 
 def show_after_test(after: AfterTest | None, actor: Actor) -> None:
