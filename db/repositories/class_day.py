@@ -7,12 +7,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-_LEARNERS = """
-    select u.id as user_id, u.display_name, u.target_band_score as target, u.test_date
-    from classroom_membership as m
-    join accounts_customuser as u on u.id = m.user_id and u.erased_at is null
-    where m.cohort_id = :cohort_id and m.kind = 'learner' and m.left_at is null and m.consented_at is not null
-"""
+from db.repositories.cockpit import LEARNERS
 
 
 def tests_between(session: Session, *, cohort_id: int, first: date, last: date) -> Sequence[Any]:
@@ -21,7 +16,7 @@ def tests_between(session: Session, *, cohort_id: int, first: date, last: date) 
         text(
             f"""
             select l.user_id, l.display_name, l.test_date, l.target, newest.overall
-            from ({_LEARNERS}) as l
+            from ({LEARNERS}) as l
             left join lateral (
                 select r.overall from analytics.essay_results as r
                 where r.user_id = l.user_id order by r.started_at desc limit 1
@@ -42,7 +37,7 @@ def last_firsts(session: Session, *, cohort_id: int, since: datetime, count: int
             select l.user_id, l.display_name, tasks.number as task_number,
                    array_agg(found.overall order by found.started_at) as bands,
                    array_agg(distinct found.engine) as engines
-            from ({_LEARNERS}) as l
+            from ({LEARNERS}) as l
             cross join (values (1), (2)) as tasks (number)
             join lateral (
                 select r.overall, r.engine, r.started_at, r.submitted_at from analytics.essay_results as r
@@ -65,7 +60,7 @@ def handed_in(session: Session, *, cohort_id: int, since: datetime, limit: int) 
             f"""
             select s.id as submission_id, l.display_name, t.title, t.task_number, s.word_count, s.submitted_at,
                    a.overall_band_score as band, s.parent_submission_id is not null as is_redraft
-            from ({_LEARNERS}) as l
+            from ({LEARNERS}) as l
             join practice_submission as s on s.user_id = l.user_id and s.submitted_at >= :since
             join practice_practicetask as t on t.id = s.task_id
             left join assessment_assessment as a on a.submission_id = s.id

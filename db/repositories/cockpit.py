@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
-# each learner's own newest results along idx_submission_user; a class has hundreds of people, not thousands
-_LEARNERS = """
+# the class's learners now, each followed by own results along idx_submission_user: hundreds of people, not thousands
+LEARNERS = """
     select u.id as user_id, u.display_name, u.email, u.target_band_score as target, u.test_date, u.timezone,
            m.created_at as joined_at
     from classroom_membership as m
@@ -34,7 +34,7 @@ _COUNTED = """
 
 
 def _of_class(sql: str) -> TextClause:
-    return text(sql.replace("(:learners)", f"({_LEARNERS})").replace("(:counted)", f"({_COUNTED})"))
+    return text(sql.replace("(:learners)", f"({LEARNERS})").replace("(:counted)", f"({_COUNTED})"))
 
 
 def heat_map(
