@@ -59,6 +59,7 @@ class HandIn:
 
     user_id: int
     display_name: str
+    email: str
     submission_id: int | None
     submitted_at: datetime | None
     is_late: bool
@@ -186,6 +187,7 @@ def board(session: Session, actor: Actor, *, assignment_id: int) -> tuple[HandIn
         HandIn(
             row.user_id,
             row.display_name,
+            row.email,
             row.submission_id,
             row.submitted_at,
             bool(row.is_late),

@@ -12,7 +12,7 @@ from core.classroom.errors import LearnerNotFound, NoteTooLong, SaidAlready
 from core.clock import utc_now
 from core.notifications import outbox
 from core.notifications.links import page_link
-from db.repositories import accounts
+from db.repositories import accounts, practice
 from db.repositories import messages as rows
 
 MAX_CHARACTERS = 1_000
@@ -90,13 +90,10 @@ def remind(session: Session, actor: Actor, *, assignment_id: int, text: str) -> 
     owing = [row for row in assignments.board(session, actor, assignment_id=assignment_id) if row.submitted_at is None]
     words = _words(text)
     told = _told(session, actor, words)
-    written = 0
-    for row in owing:
-        person = accounts.find_user(session, user_id=row.user_id) if row.user_id not in told else None
-        if person is not None:
-            _put(session, actor, user_id=row.user_id, email=person.email, words=words)
-            written += 1
-    return written
+    waiting = [row for row in owing if row.user_id not in told]
+    for row in waiting:
+        _put(session, actor, user_id=row.user_id, email=row.email, words=words)
+    return len(waiting)
 
 
 def inbox(session: Session, actor: Actor) -> tuple[Word, ...]:
@@ -124,6 +121,8 @@ def followed(session: Session, actor: Actor, *, cohort_id: int) -> dict[int, Fol
 
 
 def _told(session: Session, actor: Actor, words: str) -> set[int]:
+    """Whom the actor wrote these words within a day; two requests of one actor wait for each other here."""
+    practice.lock_user(session, user_id=actor.user_id)
     return rows.told_since(session, sender_id=actor.user_id, words=words, since=utc_now() - _ONE_DAY)
 
 
