@@ -39,8 +39,11 @@ with shown_to_user(), transaction() as tx:
     balance = credits.balance(tx, actor)
     saves_itself = preferences.saves_itself(tx, actor)
     parent_id = draft.parent_submission_id
-    closed_until = versions.closed_until(tx, actor, task_id=draft.task.task_id)
-    is_free = parent_id is not None and redrafts.offer(tx, actor, submission_id=parent_id).is_free
+    offered = None if parent_id is None else redrafts.offer(tx, actor, submission_id=parent_id)
+    if offered is not None:
+        closed_until = offered.closed_until
+    else:
+        closed_until = versions.closed_until(tx, actor, task_id=draft.task.task_id)
 left = credits.said(balance)
 if draft.status != SubmissionStatus.draft:  # handed in in another tab, or by a click sent twice
     st.switch_page(RESULT, query_params={"submission": str(submission_id)})
@@ -83,7 +86,7 @@ with essay_column:
     if closed_until is not None:
         until = local_day(closed_until, actor.timezone)
         left = f"Your tutor takes no more versions until {until}. Your draft waits here."
-    elif is_free:
+    elif offered is not None and offered.is_free:
         left = "This first redraft is free: handing it in uses no feedback."
     elif balance is not None:
         left += ". Handing in uses one." if balance.left else ". Write now and hand in then: your draft waits here."
