@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core.billing.types import Balance
-from core.practice.sittings import CREDITS
+from core.practice.sittings import CREDITS, MINUTES
 from core.practice.types import PastSitting, SittingMode
 from pages.components.dates import local_day
+from pages.components.extra_time import choose_extra_time
 from pages.components.text import plain_line
 
 EXAM, RESULT = "pages/learner/exam.py", "pages/learner/exam_result.py"
@@ -17,7 +18,6 @@ _ABOUT_MODES = {
     SittingMode.exam: "The clock stays on the screen to the end, and there are no notes or highlights.",
     SittingMode.relaxed: "The same time, but you may hide the clock, keep notes and highlight words.",
 }
-_EXTRA = 25
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,7 @@ def start_form(*, balance: Balance | None, left: str, extra_time_percent: int) -
         captions=[_ABOUT_MODES[mode] for mode in _MODES],
         key="mock_mode",
     )
-    has_extra = st.toggle(
-        "25 % extra time (75 minutes)",
-        extra_time_percent > 0,
-        key="mock_extra",
-        help="For people to whom the test centre gives it. You can keep this under Account, Preferences.",
-    )
+    extra = choose_extra_time(MINUTES, percent=extra_time_percent, key="mock_extra")
     st.markdown(
         "- At zero the test closes by itself and hands in what you have written.\n"
         "- If your browser or computer stops, come back, also on another one: your text is here. The clock goes on.\n"
@@ -67,7 +62,7 @@ def start_form(*, balance: Balance | None, left: str, extra_time_percent: int) -
         st.caption(f"This costs {CREDITS} credits, one for each task. {plain_line(left)}.")
     if balance is not None and not is_enough:
         st.info(f"A mock test costs {CREDITS} credits; you have {balance.left} left.", icon=":material/info:")
-    return Choice(mode, _EXTRA if has_extra else 0) if is_sent else None
+    return Choice(mode, extra) if is_sent else None
 
 
 def past_tests(past: Sequence[PastSitting], *, timezone: str) -> None:

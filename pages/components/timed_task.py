@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from core.accounts.preferences import EXTRA_TIME_PERCENTS
 from core.billing.types import Balance
 from core.content.types import Task
 from core.practice.sittings import minutes_of
+from pages.components.extra_time import choose_extra_time
 from pages.components.text import plain_line
-
-NONE, EXTRA = EXTRA_TIME_PERCENTS
 
 
 def timed_task_form(task: Task, *, balance: Balance | None, left: str, extra_time_percent: int) -> int | None:
@@ -19,12 +17,7 @@ def timed_task_form(task: Task, *, balance: Balance | None, left: str, extra_tim
     st.title(plain_line(task.title), anchor=False)
     minutes = minutes_of(task)
     st.write(f"One task as in the test: you have {minutes:g} minutes from the click. Then you see the question.")
-    has_extra = st.toggle(
-        f"25 % extra time ({minutes * (100 + EXTRA) / 100:g} minutes)",
-        extra_time_percent > NONE,
-        key="timed_extra",
-        help="For people to whom the test centre gives it. You can keep this under Account, Preferences.",
-    )
+    extra = choose_extra_time(minutes, percent=extra_time_percent, key="timed_extra")
     st.markdown(
         "- The clock stays on the screen to the end, and there are no notes or highlights.\n"
         "- At zero it closes by itself and hands in what you have written.\n"
@@ -37,4 +30,4 @@ def timed_task_form(task: Task, *, balance: Balance | None, left: str, extra_tim
             "Start the clock", type="primary", icon=":material/timer:", disabled=not is_enough, key="start_clock"
         )
         st.caption(f"This costs one credit. {plain_line(left)}.")
-    return (EXTRA if has_extra else NONE) if is_sent else None
+    return extra if is_sent else None

@@ -33,7 +33,9 @@ for place, each in enumerate(waiting):
         target = {"submission": str(each.submission_id)}
         if place:
             st.page_link(ESSAY, label="Open it", icon=":material/rate_review:", query_params=target)
-        elif st.button("Open it", shortcut="O", type="primary", icon=":material/rate_review:"):
+        elif st.button(
+            "Open it", shortcut="O", key=f"open:{each.submission_id}", type="primary", icon=":material/rate_review:"
+        ):
             st.switch_page(ESSAY, query_params=target)
 agreeing = st.expander("The engine and you", icon=":material/balance:", key="agreeing", on_change="rerun")
 if agreeing.open:
