@@ -29,14 +29,14 @@ def show_owed(actor: Actor, work: Sequence[Owed]) -> None:
 
 def _show(actor: Actor, each: Owed) -> None:
     day = local_day(each.due_at, actor.timezone)
-    when = f"was due on {day}" if each.due_at < utc_now() else f"due on {day}"
+    when = f"was due on {day}" if each.due_at < utc_now() else f"is due on {day}"
     names = ", ".join(each.names[:MOST_NAMES])
     others = len(each.names) - MOST_NAMES
     if others > 0:
         names += " and one other" if others == 1 else f" and {others} others"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"**{plain_line(each.title)}** ({plain_line(each.class_name)}), {when}: {plain_line(names)}",
+            f"**{plain_line(each.title)}** ({plain_line(each.class_name)}) {when}: {plain_line(names)}",
             width="stretch",
         )
         with st.popover("Remind them"):
