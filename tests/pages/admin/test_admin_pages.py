@@ -187,6 +187,24 @@ def test_a_role_is_given_and_the_sessions_end(session: Session, admin: User) -> 
     assert session.scalar(logged, {"id": str(person.id)}) == "tutor"
 
 
+def test_who_registers_meanwhile_is_not_closed_for_another(session: Session, admin: User) -> None:
+    chosen, other = (make_user(session, display_name=name) for name in ("Chosen", "Other"))
+    session.commit()
+    app = open_page(admin, "system", system_tab="People and roles")
+    app.selectbox(key="person_to_change").select(chosen.id)
+    app.session_state["system_tab"] = "People and roles"
+    app.run()
+    newest = make_user(session, display_name="Newest")
+    session.commit()
+    app.session_state["system_tab"] = "People and roles"
+    app.button(key=f"active:{chosen.id}:True").click().run()
+
+    assert not app.exception
+    session.expire_all()
+    is_active = {user.display_name: session.get_one(User, user.id).is_active for user in (chosen, other, newest)}
+    assert is_active == {"Chosen": False, "Other": True, "Newest": True}
+
+
 def test_who_may_not_give_roles_is_told(session: Session) -> None:
     plain_admin = make_user(session, groups=("learner", "admin"))
     session.commit()

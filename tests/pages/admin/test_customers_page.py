@@ -1,5 +1,7 @@
 """The page Customers: a person is found by what they say, opened, and helped; every act asks why."""
 
+from decimal import Decimal
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -123,3 +125,22 @@ def test_a_refund_asks_how_much_and_why(session: Session, admin: User) -> None:
     assert [each.value for each in app.number_input if "29.00" in each.label] == [29.0]
     assert "Refund this payment" in [button.label for button in app.button]
     assert str(payment.id) in texts(app)
+
+
+def test_a_refund_that_was_sent_from_a_form_of_another_sum_does_nothing(session: Session, admin: User) -> None:
+    person = make_user(session)
+    payment = make_payment(session, make_subscription(session, person), amount_usd=29, stripe_payment_intent_id="pi_1")
+    session.commit()
+    app = open_app(admin.id, PAGE, query={"person": str(person.id)})
+    press(app, "Refund")
+    next(each for each in app.text_input if each.label.startswith("Why?")).set_value("They asked")
+    payment.refund_amount = Decimal(5)  # somebody else gave a part back meanwhile
+    payment.status = "partially_refunded"
+    session.commit()
+
+    press(app, "Refund this payment")
+
+    session.expire_all()
+    assert session.get_one(type(payment), payment.id).refund_amount == 5
+    assert not app.warning  # the payment service was not even asked
+    assert [each.value for each in app.number_input if "24.00" in each.label] == [24.0]
